@@ -90,7 +90,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)],
         check=True,
-        capture_output=True,
     )
     (built,) = out.glob("*.whl")
     return built
@@ -146,4 +145,4 @@ def test_installed_package_is_the_wheels(installed: Path, tmp_path: Path) -> Non
     assert said[0] == distribution("quizgame").version
     assert Path(said[1]).is_relative_to(installed.parent.parent)
     checked = [sys.executable, "-m", "pip", "--python", str(python), "check"]
-    subprocess.run(checked, check=True, capture_output=True)
+    subprocess.run(checked, check=True)
