@@ -1,0 +1,66 @@
+"""Commands: arguments in, exit code out. Stdout is for data, stderr for messages.
+
+Exit codes: 0 fine, 1 problems found, 2 usage, 3 environment.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from quizgame import __version__
+from quizgame.catalogue import _
+from quizgame.errors import QuizgameError
+
+COMMAND_MODULES = ("play", "banks", "scores", "completion")
+"""The modules of this package that add commands: each has `add_commands(subparsers)`."""
+
+USAGE, ENVIRONMENT = 2, 3
+_BROKEN_PIPE = 141
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each parsed namespace has `run(args) -> exit code`."""
+    root = argparse.ArgumentParser(
+        prog="quizgame",
+        description=_("A quiz in the terminal that proves its answers with quotations."),
+        epilog=_("Without a command the home screen opens."),
+    )
+    root.add_argument("--version", action="version", version=f"quizgame {__version__}")
+    root.set_defaults(run=_run_home)
+    subparsers = root.add_subparsers(title=_("commands"), metavar="COMMAND")
+    for name in COMMAND_MODULES:
+        importlib.import_module(f"quizgame.cli.{name}").add_commands(subparsers)
+    return root
+
+
+def _run_home(_args: argparse.Namespace) -> int:
+    from quizgame.cli.play import run_home  # noqa: PLC0415 - screens are loaded only to be shown
+
+    return run_home()
+
+
+def say(message: str, hint: str = "") -> None:
+    """Write a message for people to stderr, with its hint on a line of its own."""
+    sys.stderr.write(f"quizgame: {message}\n")
+    if hint:
+        sys.stderr.write(f"  {hint}\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in `argv` (default: the process's arguments) and return its exit code."""
+    try:
+        args = parser().parse_args(argv)
+        code = args.run(args)
+        sys.stdout.flush()
+    except QuizgameError as error:
+        say(error.message, error.hint)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read stdout has left; point it elsewhere so that the interpreter's flush is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        return 130
+    return int(code)

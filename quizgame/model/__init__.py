@@ -1,0 +1,1 @@
+"""Frozen values: banks, questions, responses. No files, no clocks, no randomness."""
