@@ -1,0 +1,1 @@
+"""The rules of play as pure functions over values; clock readings and order keys are arguments."""

@@ -1,0 +1,1 @@
+"""Durable memory: people, events, attempts, responses, revisions."""

@@ -1,0 +1,95 @@
+"""What a store keeps, whatever keeps it: people, events, attempts, responses, revisions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from quizgame.engine.events import Stamped
+from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
+from quizgame.model.person import Person, Wishes
+
+
+class Store(Protocol):
+    """Durable memory. Every method that writes has committed when it returns.
+
+    All raise `StoreError` (or a child that says why) when the database can not be used.
+    """
+
+    @property
+    def is_durable(self) -> bool:
+        """Whether what is written outlives the process."""
+        ...
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody, the one who played last first."""
+        ...
+
+    def find_person(self, name: str) -> Person | None:
+        """Return who has this name (compared folded), or None."""
+        ...
+
+    def add_person(self, name: str, wishes: Wishes | None = None) -> Person:
+        """Add a person; raises RefusedError when the name is empty or taken."""
+        ...
+
+    def rename_person(self, key: int, name: str) -> Person:
+        """Give a person another name; raises RefusedError when it is empty or taken."""
+        ...
+
+    def keep_wishes(self, key: int, wishes: Wishes) -> Person:
+        """Replace a person's wishes."""
+        ...
+
+    def forget_person(self, key: int) -> None:
+        """Erase a person and all of theirs, also from backups, the write-ahead log and logs."""
+        ...
+
+    def begin(
+        self,
+        record: AttemptRecord,
+        events: Sequence[Stamped],
+        revisions: Sequence[Revision],
+    ) -> None:
+        """Keep a new attempt with its first events and all revisions, in one transaction."""
+        ...
+
+    def append(
+        self,
+        record: AttemptRecord,
+        events: Sequence[Stamped],
+        changed: Sequence[ResponseRecord],
+    ) -> None:
+        """Keep events with what they made of the attempt and its `changed` responses.
+
+        One transaction. Raises SittingMovedError when an event of the same place is there already:
+        the sitting went on elsewhere, and nothing of this call is kept.
+        """
+        ...
+
+    def events(self, attempt_id: str) -> tuple[Stamped, ...]:
+        """Return an attempt's events in order; empty when there is no such attempt."""
+        ...
+
+    def revisions(self, attempt_id: str) -> Mapping[str, Revision]:
+        """Return the revisions of an attempt's questions by content hash."""
+        ...
+
+    def attempt(self, attempt_id: str) -> AttemptRecord | None:
+        """Return an attempt with its responses, or None."""
+        ...
+
+    def attempts(
+        self, person_key: int | None = None, *, bank: str | None = None, running: bool = False
+    ) -> tuple[AttemptRecord, ...]:
+        """Return attempts with their responses, newest first; everybody's for None.
+
+        With `running` only those that can be resumed, else only finished and abandoned ones.
+        """
+        ...
+
+    def revision(self, content_hash: str) -> Revision | None:
+        """Return a revision that any attempt was about, or None."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database; the store is not usable afterwards."""
+        ...
