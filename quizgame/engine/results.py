@@ -69,14 +69,18 @@ def response_record(sitting: Sitting, position: int, questions: Questions) -> Re
     )
 
 
-def attempt_record(
-    attempt_id: str, sitting: Sitting, questions: Questions, *, started_at: float
-) -> AttemptRecord:
-    """Return the record of the whole attempt, with its responses."""
-    plan = sitting.plan
-    responses = tuple(
+def response_records(sitting: Sitting, questions: Questions) -> tuple[ResponseRecord, ...]:
+    """Return the records of all questions, in the order of the sitting."""
+    return tuple(
         response_record(sitting, position, questions) for position in range(len(sitting.items))
     )
+
+
+def attempt_record(
+    attempt_id: str, sitting: Sitting, responses: tuple[ResponseRecord, ...], *, started_at: float
+) -> AttemptRecord:
+    """Return the record of the whole attempt, given the `responses` of all its questions."""
+    plan = sitting.plan
     accuracy = _accuracy(responses, [item.ref.points for item in sitting.items])
     status: Status = "running"
     if sitting.is_over:

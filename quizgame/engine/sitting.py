@@ -136,7 +136,12 @@ def step(sitting: Sitting | None, stamped: Stamped) -> Sitting:
 
 
 def elapse(sitting: Sitting, now: Reading) -> Sitting:
-    """Return the sitting with the time until `now` counted where a clock runs."""
+    """Return the sitting with the time until `now` counted where a clock runs.
+
+    A reading from before the last one, as of a key that waited for its turn, changes nothing.
+    """
+    if now.run == sitting.last.run and now.mono < sitting.last.mono:
+        return sitting
     passed = lapse(sitting.last, now, counts_gaps=sitting.policy.counts_gaps).seconds
     if not passed or sitting.is_over or sitting.paused:
         return replace(sitting, last=now)
