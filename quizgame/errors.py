@@ -83,3 +83,7 @@ class StoreReadOnlyError(StoreError):
 
 class StoreFullError(StoreError):
     """There is no room left on the disk; the last act was not kept."""
+
+
+class StoreBusyError(StoreError):
+    """Another process keeps the database from being used, and did not let go in time."""

@@ -1,1 +1,37 @@
-"""Durable memory: people, events, attempts, responses, revisions."""
+"""Durable memory: people, events, attempts, responses, revisions.
+
+The one place that names a concrete database. Nothing of it is loaded before a store is opened.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizgame.model.person import Person
+from quizgame.store.base import Store
+
+PATIENCE = 5.0
+"""Seconds that a store waits for another process that is writing before it gives up."""
+
+
+def open_store(path: Path, *, patience: float = PATIENCE) -> Store:
+    """Open the database file, made or brought up to date first where needed.
+
+    Raises StoreError or the child that says why: StoreNewerError, StoreCorruptError,
+    StoreReadOnlyError, StoreFullError.
+    """
+    from quizgame.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy is loaded only to be used
+    from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
+
+    return SqlStore(Database.on_disk(path, patience=patience))
+
+
+def memory_store(people: Sequence[Person] = ()) -> Store:
+    """Return a store that forgets all when it is closed: for guests, and when nothing can be saved.
+
+    `people` are known to it under their keys, so that their attempts carry their names. Attempts
+    of people it does not know are kept as well, without a name.
+    """
+    from quizgame.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy is loaded only to be used
+    from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
+
+    return SqlStore(Database.in_memory(), people=people)

@@ -1,6 +1,7 @@
 """What a store keeps, whatever keeps it: people, events, attempts, responses, revisions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from quizgame.engine.events import Stamped
@@ -8,10 +9,26 @@ from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
 from quizgame.model.person import Person, Wishes
 
 
-class Store(Protocol):
-    """Durable memory. Every method that writes has committed when it returns.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a player says is wrong with a question, as of one `revision` of it.
 
-    All raise `StoreError` (or a child that says why) when the database can not be used.
+    `made_at` is in UTC seconds since the epoch; `person_name` is "" for a guest.
+    """
+
+    person_name: str
+    bank: str
+    question: str
+    revision: str
+    text: str
+    made_at: float
+
+
+class Store(Protocol):
+    """Durable memory, for use from any thread.
+
+    Every method that writes has committed when it returns. All raise `StoreError` (or a child that
+    says why) when the database can not be used.
     """
 
     @property
@@ -36,11 +53,14 @@ class Store(Protocol):
         ...
 
     def keep_wishes(self, key: int, wishes: Wishes) -> Person:
-        """Replace a person's wishes."""
+        """Replace a person's wishes; raises RefusedError when there is no such person."""
         ...
 
     def forget_person(self, key: int) -> None:
-        """Erase a person and all of theirs, also from backups, the write-ahead log and logs."""
+        """Erase a person and all of theirs, also from backups, the write-ahead log and logs.
+
+        Raises RefusedError when there is no such person.
+        """
         ...
 
     def begin(
@@ -49,7 +69,11 @@ class Store(Protocol):
         events: Sequence[Stamped],
         revisions: Sequence[Revision],
     ) -> None:
-        """Keep a new attempt with its first events and all revisions, in one transaction."""
+        """Keep a new attempt with its first events and all revisions, in one transaction.
+
+        `record.responses` are kept as they are. Raises SittingMovedError when the attempt is there
+        already, and ValueError for a guest's attempt (`person_key` 0) where it would last.
+        """
         ...
 
     def append(
@@ -60,8 +84,8 @@ class Store(Protocol):
     ) -> None:
         """Keep events with what they made of the attempt and its `changed` responses.
 
-        One transaction. Raises SittingMovedError when an event of the same place is there already:
-        the sitting went on elsewhere, and nothing of this call is kept.
+        One transaction. Raises SittingMovedError when an event of the same place is there already
+        (the sitting went on elsewhere) or the attempt was erased: nothing of this call is kept.
         """
         ...
 
@@ -80,7 +104,7 @@ class Store(Protocol):
     def attempts(
         self, person_key: int | None = None, *, bank: str | None = None, running: bool = False
     ) -> tuple[AttemptRecord, ...]:
-        """Return attempts with their responses, newest first; everybody's for None.
+        """Return attempts with their responses, newest first; everybody's for None, guests' for 0.
 
         With `running` only those that can be resumed, else only finished and abandoned ones.
         """
@@ -88,6 +112,16 @@ class Store(Protocol):
 
     def revision(self, content_hash: str) -> Revision | None:
         """Return a revision that any attempt was about, or None."""
+        ...
+
+    def add_report(
+        self, person_key: int, question: str, revision: str, text: str, *, bank: str = ""
+    ) -> None:
+        """Keep what a person says is wrong with a question, for its author to read."""
+        ...
+
+    def reports(self, person_key: int | None = None) -> tuple[Report, ...]:
+        """Return the reports, newest first; everybody's for None."""
         ...
 
     def close(self) -> None:
