@@ -17,6 +17,7 @@ from quizgame.engine.events import (
     Reading,
     Resumed,
     Revealed,
+    Seen,
     Shown,
     Submitted,
 )
@@ -228,3 +229,17 @@ def _with_reveal(sitting: Sitting, event: Answered | Passed) -> tuple[Event, ...
     if sitting.policy.feedback_each:
         return (event, Revealed(question=event.question))
     return (event,)
+
+
+def seen(sitting: Sitting) -> tuple[Event, ...]:
+    """Return the events that tell that the sitting is still on screen."""
+    _require_running(sitting)
+    return (Seen(),)
+
+
+def is_due(sitting: Sitting, now: Reading, every: float) -> bool:
+    """Return whether `every` seconds have passed since the last event while a clock runs."""
+    if sitting.paused or sitting.phase != "open":
+        return False
+    limited = question_limit(sitting, sitting.current) is not None or quiz_limit(sitting)
+    return bool(limited) and now.mono - sitting.last.mono >= every

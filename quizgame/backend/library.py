@@ -1,0 +1,145 @@
+"""The banks at hand: found, read one after the other, and kept by id."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quizgame.backend.views import BankView, QuizView
+from quizgame.bank.find import bank_paths, find_bank
+from quizgame.bank.load import LoadedBank, load_bank
+from quizgame.catalogue import _
+from quizgame.engine.selection import select
+from quizgame.errors import Problem, UsageError
+from quizgame.model.attempt import AttemptRecord
+from quizgame.model.bank import Bank, Quiz
+from quizgame.model.text import clean_block, clean_line
+
+ARTICLE_BANK = "cluster-munitions"
+
+
+class Library:
+    """Question banks by id. Reading is lazy: `read` goes through them once, one at a time."""
+
+    def __init__(self, places: Sequence[Path], home: Path) -> None:
+        """Look in `places` (files or folders), or in the usual ones when there are none."""
+        self._places = tuple(places)
+        self._home = home
+        self._loaded: dict[str, LoadedBank] = {}
+
+    def read(self) -> Iterator[LoadedBank]:
+        """Read every bank, those that have only problems included; the first of an id wins."""
+        for path in bank_paths(self._places, self._home):
+            loaded = load_bank(path)
+            if loaded.bank is not None:
+                if loaded.bank.id in self._loaded and self._loaded[loaded.bank.id].path != path:
+                    continue
+                self._loaded[loaded.bank.id] = loaded
+            yield loaded
+
+    def get(self, bank_id: str) -> LoadedBank | None:
+        """Return a bank that has been read, or None."""
+        return self._loaded.get(bank_id)
+
+    def find(self, name: str) -> LoadedBank:
+        """Return the bank of a path or an id, read now if it has not been.
+
+        Raises UsageError when there is none or when it can not be played.
+        """
+        loaded = self._loaded.get(name) or find_bank(name, self._home, self._places)
+        if loaded is None:
+            raise UsageError(
+                _("There is no question bank “{name}”.").format(name=clean_line(name)),
+                _("`quizgame list` shows the banks that were found."),
+            )
+        if loaded.bank is None or not loaded.bank.playable():
+            problem = next(iter(loaded.problems), None)
+            raise UsageError(
+                _("The bank “{name}” has no question that can be played.").format(
+                    name=clean_line(name)
+                ),
+                f"{problem.path}:{problem.line}: {problem.message}" if problem else "",
+            )
+        self._loaded.setdefault(loaded.bank.id, loaded)
+        return loaded
+
+
+def clean_problem(problem: Problem) -> Problem:
+    """Return a problem safe to draw."""
+    return replace(
+        problem,
+        path=clean_line(problem.path),
+        message=clean_block(problem.message),
+        hint=clean_block(problem.hint),
+    )
+
+
+def quiz_view(bank: Bank, quiz: Quiz, attempts: Sequence[AttemptRecord]) -> QuizView:
+    """Return a quiz with this person's scores; `attempts` are theirs on this bank."""
+    selection = select(bank, quiz, 0)
+    own = [one for one in attempts if one.quiz == quiz.id]
+    finished = sorted(
+        (one for one in own if one.status == "finished"), key=lambda one: one.started_at
+    )
+    return QuizView(
+        bank_id=bank.id,
+        id=quiz.id,
+        title=clean_line(quiz.title),
+        description=clean_block(quiz.description),
+        behaviour=quiz.behaviour,
+        scoring=quiz.scoring,
+        count=len(selection.questions),
+        asked_for=selection.asked_for,
+        question_time=quiz.question_time,
+        quiz_time=quiz.quiz_time,
+        pass_mark=quiz.pass_mark,
+        attempts_allowed=quiz.attempts,
+        attempts_used=len(own),
+        best=max((one.accuracy for one in finished), default=None),
+        last=finished[-1].accuracy if finished else None,
+    )
+
+
+def bank_view(loaded: LoadedBank, attempts: Sequence[AttemptRecord] = ()) -> BankView:
+    """Return a bank for the home screen, with a person's scores on its quizzes."""
+    problems = tuple(map(clean_problem, loaded.problems))
+    bank = loaded.bank
+    if bank is None:
+        name = clean_line(loaded.path.name)
+        return BankView(
+            "",
+            name,
+            "",
+            "",
+            clean_line(str(loaded.path)),
+            False,
+            0,
+            0,
+            (),
+            (),
+            (),
+            problems,
+            (),
+            "",
+        )
+    playable = bank.playable()
+    own = [one for one in attempts if one.bank in {bank.id, *bank.formerly}]
+    tags = Counter(clean_line(tag) for question in playable for tag in question.tags)
+    levels = Counter(question.difficulty for question in playable)
+    sources = tuple(bank.sources.values())
+    return BankView(
+        id=bank.id,
+        title=clean_line(bank.title),
+        description=clean_block(bank.description),
+        content_note=clean_block(bank.content_note),
+        path=clean_line(str(loaded.path)),
+        sober=bank.tone == "sober",
+        questions=len(playable),
+        drafts=len(bank.question) - len(playable),
+        tags=tuple(tags.most_common()),
+        difficulties=tuple((name, levels[name]) for name in ("easy", "medium", "hard")),
+        quizzes=tuple(quiz_view(bank, quiz, own) for quiz in (*bank.quiz, bank.whole_quiz())),
+        problems=problems,
+        sources=tuple(clean_line(source.title) for source in sources),
+        published=clean_line(str(sources[0].published)) if sources else "",
+    )

@@ -1,0 +1,75 @@
+"""How a sitting is to be played: the player's options over the quiz over the bank."""
+
+from collections.abc import Sequence
+
+from quizgame.backend.views import Options
+from quizgame.catalogue import _
+from quizgame.engine.events import QuestionRef, Started
+from quizgame.engine.scoring import SCORINGS
+from quizgame.engine.sitting import POLICIES
+from quizgame.errors import RefusedError, UsageError
+from quizgame.model.attempt import Revision
+from quizgame.model.bank import Bank, Quiz
+from quizgame.model.questions.base import Question
+
+
+def make_plan(
+    bank: Bank,
+    quiz: Quiz,
+    revised: Sequence[tuple[Question, Revision]],
+    options: Options,
+    *,
+    seed: int,
+    factor: float,
+) -> Started:
+    """Return the event that starts a sitting of `revised` questions; `factor` is the person's own.
+
+    Raises UsageError for an unknown behaviour or scoring, RefusedError for one that the bank's tone
+    rules out.
+    """
+    behaviour = options.behaviour or quiz.behaviour
+    scoring = options.scoring or quiz.scoring
+    if behaviour not in POLICIES or scoring not in SCORINGS:
+        raise UsageError(_("There is no such behaviour or scoring."))
+    if bank.tone == "sober" and scoring != "accuracy":
+        raise RefusedError(
+            _("This bank asks for a sober tone: it is scored by accuracy only."),
+        )
+    policy = POLICIES[behaviour]
+    reading = quiz.reading if quiz.reading is not None else policy.reading
+    refs = tuple(
+        QuestionRef(
+            id=question.id,
+            revision=revision.content_hash,
+            scoring_hash=revision.scoring_hash,
+            limit=_limit(bank, quiz, question, options) if policy.timed else 0,
+            points=bank.defaults.points if question.points is None else question.points,
+        )
+        for question, revision in revised
+    )
+    quiz_time = quiz.quiz_time if options.quiz_time is None else options.quiz_time
+    return Started(
+        bank=bank.id,
+        bank_title=bank.title,
+        quiz=quiz.id,
+        quiz_title=quiz.title,
+        language=bank.language,
+        sober=bank.tone == "sober",
+        behaviour=behaviour,
+        scoring=scoring,
+        seed=seed,
+        questions=refs,
+        shuffle_options=quiz.shuffle_options,
+        quiz_time=quiz_time if policy.timed else 0,
+        factor=factor if options.factor is None else options.factor,
+        pass_mark=quiz.pass_mark,
+        reading=tuple(reading),
+    )
+
+
+def _limit(bank: Bank, quiz: Quiz, question: Question, options: Options) -> int:
+    """Return a question's time: as asked for, else the quiz's, its own, or the bank's."""
+    for seconds in (options.question_time, quiz.question_time, question.question_time):
+        if seconds is not None:
+            return seconds
+    return bank.defaults.question_time

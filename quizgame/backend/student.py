@@ -1,0 +1,284 @@
+"""What a learner may do: choose a name, find a quiz, play, resume, look back."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from quizgame.backend.library import Library, bank_view
+from quizgame.backend.plan import make_plan
+from quizgame.backend.play import Clock, Material, Play, new_attempt_id
+from quizgame.backend.quotations import article
+from quizgame.backend.results import history_view
+from quizgame.backend.views import ArticleView, BankView, HistoryView, Options
+from quizgame.bank.load import LoadedBank
+from quizgame.catalogue import _, plural
+from quizgame.engine.review import missed
+from quizgame.engine.selection import Wanted, select
+from quizgame.errors import RefusedError, UsageError
+from quizgame.model.attempt import AttemptRecord, Revision
+from quizgame.model.bank import (
+    Bank,
+    Quiz,
+    content_hash,
+    question_content,
+    question_from_content,
+    scoring_hash,
+)
+from quizgame.model.person import Person, Wishes
+from quizgame.model.questions.base import Question
+from quizgame.model.text import clean_name
+from quizgame.store.base import Store
+
+GUEST = Person(0, "guest")
+MISSED_QUIZ, PRACTICE_QUIZ = "missed", "again"
+_SEED_BITS = 31
+
+
+class Student:
+    """The acts of the person at this computer.
+
+    The stores are opened when first needed: `open_store` for what is kept, `memory` for guests and
+    for play without saving.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        clock: Clock,
+        open_store: Callable[[], Store],
+        memory: Callable[[], Store],
+    ) -> None:
+        """Keep what is needed; nothing is read or opened yet."""
+        self.library = library
+        self._clock = clock
+        self._open_store = open_store
+        self._open_memory = memory
+        self._store: Store | None = None
+        self._memory: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store of what is kept, opened now if it was not; raises StoreError."""
+        if self._store is None:
+            self._store = self._open_store()
+        return self._store
+
+    @property
+    def memory(self) -> Store:
+        """The store that forgets everything with the process."""
+        if self._memory is None:
+            self._memory = self._open_memory()
+        return self._memory
+
+    def forgo_saving(self) -> None:
+        """Keep nothing from here on: the player agreed to play without saving."""
+        self._store = self.memory
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether what is played now is kept."""
+        return self.store.is_durable
+
+    def close(self) -> None:
+        """Let go of the stores."""
+        for store in {id(s): s for s in (self._store, self._memory) if s}.values():
+            store.close()
+        self._store = self._memory = None
+
+    def _store_for(self, person: Person) -> Store:
+        return self.memory if person.is_guest else self.store
+
+    # People
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who plays on this computer, the last player first."""
+        return self.store.people()
+
+    def enter(self, name: str) -> Person:
+        """Return the person of this name, added if there is none; "guest" is kept nowhere."""
+        if clean_name(name).casefold() == GUEST.name:
+            return GUEST
+        return self.store.find_person(name) or self.store.add_person(name)
+
+    def rename(self, person: Person, name: str) -> Person:
+        """Give a person another name; raises RefusedError when it is empty or taken."""
+        return self.store.rename_person(person.key, name)
+
+    def keep_wishes(self, person: Person, wishes: Wishes) -> Person:
+        """Keep a person's wishes; a guest's only until the end."""
+        if person.is_guest:
+            return replace(person, wishes=wishes)
+        return self.store.keep_wishes(person.key, wishes)
+
+    def forget(self, person: Person) -> None:
+        """Erase a person and all of theirs."""
+        if not person.is_guest:
+            self.store.forget_person(person.key)
+
+    # Quizzes
+
+    def shelf(self, person: Person | None, loaded: LoadedBank) -> BankView:
+        """Return a bank for the home screen, with the person's scores where they are known."""
+        attempts: tuple[AttemptRecord, ...] = ()
+        if person is not None and loaded.bank is not None:
+            attempts = self._attempts_on(person, loaded.bank)
+        return bank_view(loaded, attempts)
+
+    def _attempts_on(self, person: Person, bank: Bank) -> tuple[AttemptRecord, ...]:
+        store = self._store_for(person)
+        names = (bank.id, *bank.formerly)
+        return tuple(a for name in names for a in store.attempts(person.key, bank=name))
+
+    def article(self, bank_id: str) -> ArticleView | None:
+        """Return a bank's first source, to be read before a quiz."""
+        loaded = self.library.find(bank_id)
+        if loaded.bank is None or not loaded.bank.sources:
+            return None
+        return article(loaded.bank, loaded.texts, next(iter(loaded.bank.sources)))
+
+    def start(
+        self, person: Person, bank_name: str, quiz_id: str = "", options: Options | None = None
+    ) -> Play:
+        """Begin a sitting of a quiz.
+
+        Raises UsageError for what does not exist and RefusedError when the quiz allows no further
+        attempt or the player's wishes leave no question.
+        """
+        options = options or Options()
+        loaded, bank = self._bank(bank_name)
+        if options.behaviour == "review":
+            return self.review(person, bank_name, options)
+        quiz = bank.find_quiz(quiz_id)
+        if quiz is None:
+            raise UsageError(
+                _("The bank “{bank}” has no quiz “{quiz}”.").format(bank=bank.id, quiz=quiz_id),
+                _("It has: {names}.").format(names=", ".join(q.id for q in bank.quiz) or "all"),
+            )
+        self._require_attempt(person, bank, quiz)
+        return self._begin(person, loaded, quiz, options)
+
+    def review(self, person: Person, bank_name: str, options: Options | None = None) -> Play:
+        """Begin a review of what this person last got wrong in a bank, across its quizzes."""
+        options = options or Options()
+        loaded, bank = self._bank(bank_name)
+        questions = self.missed(person, bank_name)
+        if not questions:
+            raise RefusedError(_("There is nothing to review: no question was missed."))
+        quiz = Quiz(
+            id=MISSED_QUIZ,
+            title=_("What was missed"),
+            ids=tuple(question.id for question in questions),
+        )
+        options = replace(options, behaviour="review", scoring="accuracy")
+        return self._begin(person, loaded, quiz, options)
+
+    def missed(self, person: Person, bank_name: str) -> tuple[Question, ...]:
+        """Return the questions of a bank that this person last got wrong."""
+        _loaded, bank = self._bank(bank_name)
+        running = self._store_for(person).attempts(person.key, running=True)
+        return missed(bank, (*self._attempts_on(person, bank), *running))
+
+    def practise(self, person: Person, bank_name: str, ids: Sequence[str]) -> Play:
+        """Begin a practice of certain questions, such as those just missed."""
+        loaded, _bank = self._bank(bank_name)
+        quiz = Quiz(id=PRACTICE_QUIZ, title=_("Once more"), ids=tuple(ids))
+        return self._begin(person, loaded, quiz, Options(behaviour="practice"))
+
+    def _bank(self, name: str) -> tuple[LoadedBank, Bank]:
+        loaded = self.library.find(name)
+        if loaded.bank is None:
+            raise UsageError(_("The bank “{name}” can not be read.").format(name=name))
+        return loaded, loaded.bank
+
+    def _require_attempt(self, person: Person, bank: Bank, quiz: Quiz) -> None:
+        if not quiz.attempts:
+            return
+        running = self._store_for(person).attempts(person.key, bank=bank.id, running=True)
+        used = [a for a in (*self._attempts_on(person, bank), *running) if a.quiz == quiz.id]
+        if len(used) >= quiz.attempts:
+            raise RefusedError(
+                plural(
+                    "This quiz may be taken once, and that has been done.",
+                    "This quiz may be taken {n} times, and that has been done.",
+                    quiz.attempts,
+                )
+            )
+
+    def _begin(self, person: Person, loaded: LoadedBank, quiz: Quiz, options: Options) -> Play:
+        bank = loaded.bank
+        seed = secrets.randbits(_SEED_BITS) if options.seed is None else options.seed
+        wanted = Wanted(options.count, options.tags, options.difficulty)
+        questions = select(bank, quiz, seed, wanted).questions if bank else ()
+        if bank is None or not questions:
+            raise RefusedError(
+                _("No question of this bank fits."), _("Ask for other tags or difficulties.")
+            )
+        revised = [
+            (q, Revision(content_hash(q), scoring_hash(q), question_content(q))) for q in questions
+        ]
+        factor = person.wishes.time_factor
+        plan = make_plan(bank, quiz, revised, options, seed=seed, factor=factor)
+        revisions = tuple(revision for _question, revision in revised)
+        material = Material({q.id: q for q in questions}, revisions, bank, loaded.texts)
+        play = Play(new_attempt_id(), person, material, self._store_for(person), self._clock)
+        play.begin(plan)
+        return play
+
+    # Coming back
+
+    def resumable(self, person: Person) -> tuple[AttemptRecord, ...]:
+        """Return this person's open attempts, newest first."""
+        return self._store_for(person).attempts(person.key, running=True)
+
+    def resume(self, person: Person, attempt_id: str) -> Play:
+        """Take up an open attempt of this person where it was.
+
+        Raises RefusedError when it is not theirs, is over, or can not be read.
+        """
+        store = self._store_for(person)
+        record = store.attempt(attempt_id)
+        if record is None or record.person_key != person.key:
+            raise RefusedError(_("There is nothing to resume."))
+        if record.status != "running":
+            raise RefusedError(_("This quiz is over."))
+        revisions = store.revisions(attempt_id)
+        try:
+            pairs = [question_from_content(one.content) for one in revisions.values()]
+        except ValueError as error:
+            raise RefusedError(
+                _("This quiz was begun with another version and can not be resumed.")
+            ) from error
+        loaded = self._loaded_or_none(record.bank)
+        material = Material(
+            {question.id: question for question in pairs},
+            tuple(revisions.values()),
+            loaded.bank if loaded else None,
+            loaded.texts if loaded else {},
+        )
+        play = Play(attempt_id, person, material, store, self._clock)
+        play.replay(store.events(attempt_id))
+        return play
+
+    def _loaded_or_none(self, bank_id: str) -> LoadedBank | None:
+        try:
+            return self.library.find(bank_id)
+        except UsageError:
+            return None
+
+    def go_on_unsaved(self, play: Play) -> None:
+        """Go on with a sitting whose store failed, keeping nothing."""
+        play.go_on_unsaved(self.memory)
+        self.forgo_saving()
+
+    # Looking back
+
+    def history(self, person: Person, bank_id: str | None = None) -> HistoryView:
+        """Return a person's attempts, newest first, with tallies by bank and tag."""
+        attempts = self._store_for(person).attempts(person.key, bank=bank_id)
+        tags = {
+            (name, question.id): question.tags
+            for name in {attempt.bank for attempt in attempts}
+            if (loaded := self.library.get(name)) and loaded.bank
+            for question in loaded.bank.question
+        }
+        return history_view(attempts, tags)
