@@ -1,0 +1,190 @@
+"""Attempts as they leave the program: JSON, CSV, and all that is kept of a person."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from quizgame.engine.events import encode
+from quizgame.model.attempt import AttemptRecord, ResponseRecord
+from quizgame.model.cells import csv_cell
+from quizgame.model.person import Person
+from quizgame.store.base import Report, Store
+
+FORMAT = 1
+Json = dict[str, Any]
+
+CSV_COLUMNS = (
+    "attempt",
+    "player",
+    "bank",
+    "quiz",
+    "behaviour",
+    "scoring",
+    "seed",
+    "status",
+    "started_at",
+    "finished_at",
+    "attempt_points",
+    "attempt_max_points",
+    "passed",
+    "question",
+    "revision",
+    "response",
+    "response_text",
+    "fraction",
+    "points",
+    "certainty",
+    "late",
+    "elapsed_s",
+)
+
+
+def iso_time(at: float | None) -> str | None:
+    """Return UTC seconds since the epoch as ISO 8601 to the millisecond; None stays None."""
+    if at is None:
+        return None
+    text = datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")
+
+
+def attempts_json(attempts: Iterable[AttemptRecord]) -> Json:
+    """Return attempts as a document for other programs."""
+    return {"format": FORMAT, "attempts": [_attempt(attempt) for attempt in attempts]}
+
+
+def attempts_csv(attempts: Iterable[AttemptRecord]) -> str:
+    """Return attempts as CSV: a row for each response, or one for an attempt that has none.
+
+    Begins with a byte order mark, by which spreadsheets know UTF-8. All text is in quotation marks,
+    so that it stays in its cell where a spreadsheet expects another separator.
+    """
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(CSV_COLUMNS)
+    for attempt in attempts:
+        first = _attempt_cells(attempt)
+        for response in attempt.responses or (None,):
+            second = _response_cells(response)
+            writer.writerow(csv_cell(value) for value in (*first, *second))
+    return out.getvalue()
+
+
+def people_json(store: Store, people: Sequence[Person]) -> Json:
+    """Return all that is kept of some people, with the questions as they were when asked."""
+    revisions: dict[str, Json] = {}
+    kept = []
+    for person in people:
+        attempts = all_attempts(store, person.key)
+        for attempt in attempts:
+            for content_hash, revision in store.revisions(attempt.id).items():
+                content = json.loads(revision.content)
+                scoring_hash = revision.scoring_hash
+                revisions[content_hash] = {"scoring_hash": scoring_hash, "content": content}
+        kept.append(
+            {
+                "name": person.name,
+                "wishes": asdict(person.wishes),
+                "attempts": [_whole_attempt(store, attempt) for attempt in attempts],
+                "reports": [_report(report) for report in store.reports(person.key)],
+            }
+        )
+    return {"format": FORMAT, "people": kept, "revisions": revisions}
+
+
+def json_text(document: Json) -> str:
+    """Return a document as text in ASCII, which no terminal takes for a command."""
+    return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
+
+
+def all_attempts(store: Store, person_key: int | None = None) -> tuple[AttemptRecord, ...]:
+    """Return attempts whatever their status, newest first; everybody's for None."""
+    both = (*store.attempts(person_key, running=True), *store.attempts(person_key))
+    return tuple(sorted(both, key=lambda attempt: attempt.started_at, reverse=True))
+
+
+def _attempt(attempt: AttemptRecord) -> Json:
+    return {
+        "id": attempt.id,
+        "player": attempt.person_name,
+        "bank": attempt.bank,
+        "quiz": attempt.quiz,
+        "behaviour": attempt.behaviour,
+        "scoring": attempt.scoring,
+        "seed": attempt.seed,
+        "status": attempt.status,
+        "started_at": iso_time(attempt.started_at),
+        "finished_at": iso_time(attempt.finished_at),
+        "points": attempt.points,
+        "max_points": attempt.max_points,
+        "passed": attempt.passed,
+        "responses": [_response(response) for response in attempt.responses],
+    }
+
+
+def _response(response: ResponseRecord) -> Json:
+    return {
+        "question": response.question,
+        "revision": response.revision,
+        "response": list(response.response),
+        "response_text": response.response_text,
+        "fraction": response.fraction,
+        "points": response.points,
+        "certainty": response.certainty,
+        "late": response.late,
+        "elapsed_s": response.elapsed_s,
+    }
+
+
+def _whole_attempt(store: Store, attempt: AttemptRecord) -> Json:
+    events = [json.loads(encode(stamped)) for stamped in store.events(attempt.id)]
+    titles = {"bank_title": attempt.bank_title, "quiz_title": attempt.quiz_title}
+    return _attempt(attempt) | titles | {"accuracy": attempt.accuracy, "events": events}
+
+
+def _report(report: Report) -> Json:
+    return {
+        "bank": report.bank,
+        "question": report.question,
+        "revision": report.revision,
+        "text": report.text,
+        "made_at": iso_time(report.made_at),
+    }
+
+
+def _attempt_cells(attempt: AttemptRecord) -> tuple[str | float | None, ...]:
+    return (
+        attempt.id,
+        attempt.person_name,
+        attempt.bank,
+        attempt.quiz,
+        attempt.behaviour,
+        attempt.scoring,
+        attempt.seed,
+        attempt.status,
+        iso_time(attempt.started_at),
+        iso_time(attempt.finished_at),
+        attempt.points,
+        attempt.max_points,
+        attempt.passed,
+    )
+
+
+def _response_cells(response: ResponseRecord | None) -> tuple[str | float | None, ...]:
+    if response is None:
+        return (None,) * (len(CSV_COLUMNS) - 13)
+    return (
+        response.question,
+        response.revision,
+        json.dumps(list(response.response), ensure_ascii=False),
+        response.response_text,
+        response.fraction,
+        response.points,
+        response.certainty,
+        response.late,
+        response.elapsed_s,
+    )
