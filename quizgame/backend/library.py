@@ -106,22 +106,7 @@ def bank_view(loaded: LoadedBank, attempts: Sequence[AttemptRecord] = ()) -> Ban
     bank = loaded.bank
     if bank is None:
         name = clean_line(loaded.path.name)
-        return BankView(
-            "",
-            name,
-            "",
-            "",
-            clean_line(str(loaded.path)),
-            False,
-            0,
-            0,
-            (),
-            (),
-            (),
-            problems,
-            (),
-            "",
-        )
+        return BankView("", name, clean_line(str(loaded.path)), problems)
     playable = bank.playable()
     own = [one for one in attempts if one.bank in {bank.id, *bank.formerly}]
     tags = Counter(clean_line(tag) for question in playable for tag in question.tags)

@@ -160,7 +160,7 @@ class Student:
     def review(self, person: Person, bank_name: str, options: Options | None = None) -> Play:
         """Begin a review of what this person last got wrong in a bank, across its quizzes."""
         options = options or Options()
-        loaded, bank = self._bank(bank_name)
+        loaded, _own = self._bank(bank_name)
         questions = self.missed(person, bank_name)
         if not questions:
             raise RefusedError(_("There is nothing to review: no question was missed."))
@@ -180,7 +180,7 @@ class Student:
 
     def practise(self, person: Person, bank_name: str, ids: Sequence[str]) -> Play:
         """Begin a practice of certain questions, such as those just missed."""
-        loaded, _bank = self._bank(bank_name)
+        loaded, _own = self._bank(bank_name)
         quiz = Quiz(id=PRACTICE_QUIZ, title=_("Once more"), ids=tuple(ids))
         return self._begin(person, loaded, quiz, Options(behaviour="practice"))
 

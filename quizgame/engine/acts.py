@@ -44,11 +44,14 @@ Questions = Mapping[str, Question]
 def next_index(sitting: Sitting) -> int:
     """Return the place of the question that comes next, or -1 when none does.
 
-    Practice goes to the first that is not closed. An exam goes on from the one on screen to the
-    next open one without an answer, round the end, and is -1 when all have one.
+    Practice goes to the first that is not closed, to none once the quiz's time is used up. An exam
+    goes on from the one on screen to the next open one without an answer, round the end, and is -1
+    when all have one.
     """
     count = len(sitting.items)
     if not sitting.policy.may_return:
+        if _quiz_time_is_gone(sitting):
+            return -1
         waiting = (i for i, item in enumerate(sitting.items) if not item.closed)
         return next(waiting, -1)
     around = ((sitting.current + 1 + offset) % count for offset in range(count))
@@ -126,9 +129,11 @@ def time_up(
 ) -> tuple[Event, ...]:
     """Return the events of ended time, none while there is some left.
 
-    What stands complete on screen counts; what is incomplete does not.
+    What stands complete on screen counts; what is incomplete does not. A paused clock ends nothing,
+    and where a reveal is being read the end of the quiz waits until the learner goes on.
     """
-    if sitting.is_over:
+    reads_reveal = sitting.phase == "revealed" and not sitting.policy.counts_gaps
+    if sitting.is_over or sitting.paused or reads_reveal:
         return ()
     item = sitting.item
     quiz_over = quiz_left(sitting, now) == 0
@@ -137,7 +142,7 @@ def time_up(
     if item is not None and is_open and (quiz_over or question_left(sitting, now) == 0):
         question = questions[item.ref.id]
         if response and question.is_complete(response, sitting.plan.language):
-            sure = (certainty or CERTAINTIES[0]) if sitting.plan.scoring == CERTAINTY else 0
+            sure = _certainty_by_clock(sitting, item, response, certainty)
             events = _with_reveal(
                 sitting,
                 Answered(question=item.ref.id, response=response, certainty=sure, by_clock=True),
@@ -189,7 +194,7 @@ def submit(sitting: Sitting) -> tuple[Event, ...]:
     _require_running(sitting)
     if sitting.policy.feedback_each and next_index(sitting) >= 0:
         raise RefusedError(_("There are questions left."))
-    return (Submitted(),)
+    return (Submitted(by_clock=_quiz_time_is_gone(sitting)),)
 
 
 def abandon(sitting: Sitting) -> tuple[Event, ...]:
@@ -225,6 +230,21 @@ def _is_late(sitting: Sitting, item: ItemState, now: Reading) -> bool:
     )
 
 
+def _quiz_time_is_gone(sitting: Sitting) -> bool:
+    limit = quiz_limit(sitting)
+    return limit is not None and sitting.quiz_spent >= limit
+
+
+def _certainty_by_clock(
+    sitting: Sitting, item: ItemState, response: Response, certainty: int
+) -> int:
+    """Return how sure the learner is of what the clock takes: as said, as kept, or least."""
+    if sitting.plan.scoring != CERTAINTY:
+        return 0
+    kept = item.certainty if response == item.response else 0
+    return next((sure for sure in (certainty, kept) if sure in CERTAINTIES), CERTAINTIES[0])
+
+
 def _with_reveal(sitting: Sitting, event: Answered | Passed) -> tuple[Event, ...]:
     if sitting.policy.feedback_each:
         return (event, Revealed(question=event.question))
@@ -238,8 +258,12 @@ def seen(sitting: Sitting) -> tuple[Event, ...]:
 
 
 def is_due(sitting: Sitting, now: Reading, every: float) -> bool:
-    """Return whether `every` seconds have passed since the last event while a clock runs."""
+    """Return whether `every` seconds have passed since the last event while a clock runs.
+
+    In a new run it is due at once: until then only the wall clock tells what an exam's time is.
+    """
     if sitting.paused or sitting.phase != "open":
         return False
     limited = question_limit(sitting, sitting.current) is not None or quiz_limit(sitting)
-    return bool(limited) and now.mono - sitting.last.mono >= every
+    is_new_run = now.run != sitting.last.run
+    return bool(limited) and (is_new_run or now.mono - sitting.last.mono >= every)

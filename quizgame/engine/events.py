@@ -139,7 +139,7 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Abandoned:
-    """The learner left the sitting for good; it is kept but counts for nothing."""
+    """The learner left the sitting for good: it has no result, but what was told stays known."""
 
     name: Literal["abandoned"] = "abandoned"
 

@@ -9,6 +9,7 @@ from quizgame.model.attempt import AttemptRecord, Outcome, ResponseRecord, Statu
 from quizgame.model.questions.base import Question
 
 Questions = Mapping[str, Question]
+_ROUNDING = 1e-9  # what adding up fractions of two can take from a mark that is just reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,20 @@ def attempt_record(
         started_at=started_at,
         finished_at=sitting.last.wall if sitting.is_over else None,
         points=round(sum(r.points or 0.0 for r in responses), 2),
-        max_points=sum(r.max_points for r in responses),
+        max_points=round(sum(r.max_points for r in responses), 2),
         accuracy=accuracy,
-        passed=accuracy >= plan.pass_mark if plan.pass_mark and finished else None,
+        passed=accuracy + _ROUNDING >= plan.pass_mark if plan.pass_mark and finished else None,
         responses=responses,
     )
 
 
 def _accuracy(responses: Sequence[ResponseRecord], weights: Sequence[float]) -> float:
-    """Return the weighted mean fraction: what a pass mark compares, under every scoring."""
+    """Return the mean fraction, weighted by points: what a pass mark compares in every scoring.
+
+    Where no question has any points, all weigh the same.
+    """
+    if not any(weights):
+        weights = [1.0] * len(responses)
     total = sum(weights)
     if not total:
         return 0.0

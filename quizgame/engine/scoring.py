@@ -11,8 +11,8 @@ _MOST_CERTAIN = 3
 
 
 def max_points(scoring: str, points: float) -> float:
-    """Return the most that a question worth `points` can earn."""
-    return points * _MOST_CERTAIN if scoring == CERTAINTY else points
+    """Return the most that a question worth `points` can earn, rounded as what is earned."""
+    return round(points * _MOST_CERTAIN if scoring == CERTAINTY else points, 2)
 
 
 def score_points(
@@ -22,7 +22,7 @@ def score_points(
 
     `elapsed` is in seconds from the frame that showed the question to the last change of the
     answer; `limit` is the unextended time limit (0: none). `speed` gives the whole at once, half
-    at the limit and after it (Kahoot's curve). `certainty` multiplies by 1, 2, 3 when right in
+    at the limit and after it (Kahoot's curve); without a limit it is as accuracy. `certainty` multiplies by 1, 2, 3 when right in
     part or whole, by 0, -2, -6 when wrong (Moodle's certainty-based marking).
     """
     if scoring == SPEED and limit:

@@ -55,13 +55,17 @@ def matches(question: Question, tags: Sequence[str], difficulty: Sequence[str]) 
 
 
 def select(bank: Bank, quiz: Quiz, seed: int, wanted: Wanted | None = None) -> Selection:
-    """Return the questions of a quiz: its ids, or its draws, or all that may be played."""
+    """Return the questions of a quiz: its ids, or its draws, or all that may be played.
+
+    What a player wants narrows what the quiz chose, it never adds to it.
+    """
     wanted = wanted or Wanted()
     playable = bank.playable()
     if quiz.ids:
         by_id = {question.id: question for question in playable}
-        chosen = [by_id[name] for name in quiz.ids if name in by_id]
-        asked_for = len(quiz.ids)
+        names = tuple(dict.fromkeys(quiz.ids))
+        chosen = [by_id[name] for name in names if name in by_id]
+        asked_for = len(names)
     elif quiz.draw:
         chosen = _drawn(playable, quiz.draw, seed)
         asked_for = sum(draw.count for draw in quiz.draw)
@@ -72,8 +76,8 @@ def select(bank: Bank, quiz: Quiz, seed: int, wanted: Wanted | None = None) -> S
         chosen = [q for q in chosen if matches(q, wanted.tags, wanted.difficulty)]
         asked_for = len(chosen)
     if wanted.count is not None:
-        asked_for = wanted.count
-        keep = {q.id for q in _hashed(chosen, seed, "count")[: wanted.count]}
+        asked_for = max(0, wanted.count)
+        keep = {q.id for q in _hashed(chosen, seed, "count")[:asked_for]}
         chosen = [q for q in chosen if q.id in keep]
     if quiz.shuffle_questions:
         chosen = _hashed(chosen, seed, "order")

@@ -73,6 +73,7 @@ class ItemState:
 
     `spent` counts the seconds that it was open, `answered_at` those until the last change of the
     response. `closed` means that it can not be answered any more: revealed, passed, or out of time.
+    `by_clock` means that the end of its time closed it.
     """
 
     ref: QuestionRef
@@ -85,6 +86,7 @@ class ItemState:
     marked: bool = False
     passed: bool = False
     closed: bool = False
+    by_clock: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -123,7 +125,11 @@ class Sitting:
 
 
 def step(sitting: Sitting | None, stamped: Stamped) -> Sitting:
-    """Return the state after an event; the first event must be `Started`."""
+    """Return the state after an event.
+
+    Raises ValueError when the first event is not `Started`, or an event names a question that the
+    sitting does not have: such events do not come from `engine/acts.py`.
+    """
     event = stamped.event
     if isinstance(event, Started):
         items = tuple(ItemState(ref) for ref in event.questions)
@@ -177,7 +183,11 @@ def _applied(sitting: Sitting, event: Event) -> Sitting:
         case Answered():
             return _answered(sitting, event)
         case Passed():
-            return _changed(sitting, event.question, passed=True, closed=True)
+            # In an exam an answer may stand already; it goes on counting.
+            left = not sitting.items[_place(sitting, event.question)].is_answered
+            return _changed(
+                sitting, event.question, passed=left, closed=True, by_clock=event.by_clock
+            )
         case Revealed():
             return replace(_changed(sitting, event.question, closed=True), phase="revealed")
         case Marked():
@@ -200,13 +210,21 @@ def _by_clock(event: Event) -> dict[str, Any]:
 
 
 def _changed(sitting: Sitting, question: str, **changes: bool) -> Sitting:
-    index = index_of(sitting, question)
+    index = _place(sitting, question)
     item = replace(sitting.items[index], **changes)  # type: ignore[arg-type] # only flags
     return replace(sitting, items=_with(sitting.items, index, item))
 
 
+def _place(sitting: Sitting, question: str) -> int:
+    index = index_of(sitting, question)
+    if index < 0:
+        message = f"this sitting has no question {question!r}"
+        raise ValueError(message)
+    return index
+
+
 def _answered(sitting: Sitting, event: Answered) -> Sitting:
-    index = index_of(sitting, event.question)
+    index = _place(sitting, event.question)
     item = sitting.items[index]
     if event.late and item.is_answered and not item.late:
         # The answer that was there in time goes on counting.
@@ -216,9 +234,11 @@ def _answered(sitting: Sitting, event: Answered) -> Sitting:
         response=event.response,
         certainty=event.certainty,
         late=event.late,
-        answered_at=item.spent,
+        # The same answer sent again is no change of it.
+        answered_at=item.answered_at if event.response == item.response else item.spent,
         passed=False,
         closed=item.closed or event.late or event.by_clock,
+        by_clock=event.by_clock,
     )
     return replace(sitting, items=_with(sitting.items, index, item))
 
