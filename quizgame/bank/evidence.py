@@ -1,0 +1,139 @@
+"""What is said about evidence that does not prove, and whether its question can still be played."""
+
+from quizgame.bank.quotes import Failure, Prover
+from quizgame.bank.report import Report
+from quizgame.bank.sources import Texts
+from quizgame.bank.wording import Objection
+from quizgame.bank.wording import nearest as nearest_name
+from quizgame.catalogue import _
+from quizgame.documents.layout import Keys
+from quizgame.model.questions.base import Evidence, Question
+
+_MAX_DIFFERENCES = 50
+_SHOWN_PLACES = 6
+_AROUND = 24
+
+
+class Examiner:
+    """Examines the evidence of one bank's questions, telling its `report` what is wrong.
+
+    `known` are the names of all sources of the bank, those with an error of their own included.
+    """
+
+    def __init__(self, report: Report, texts: Texts, known: frozenset[str]) -> None:
+        self._report = report
+        self._provers = {key: Prover(text) for key, text in texts.read.items()}
+        self._known = known
+        self._not_included = texts.not_included
+        self._differences = 0
+
+    def examine(self, question: Question, keys: Keys) -> bool:
+        """Return whether all evidence of the question at `keys` lets it be played."""
+        sound = True
+        for number, evidence in enumerate(question.evidence):
+            prover = self._provers.get(evidence.source)
+            if prover is not None:
+                result = prover.prove(evidence)
+                if isinstance(result, Failure):
+                    self._tell(evidence, result, prover, (*keys, "evidence", number))
+                    sound = False
+                elif result.folded:
+                    self._tell_folded(evidence, (*keys, "evidence", number))
+            elif evidence.source not in self._not_included:
+                sound = False
+                if evidence.source not in self._known:
+                    self._tell_unknown(evidence, (*keys, "evidence", number, "source"))
+        return sound
+
+    def _tell_unknown(self, evidence: Evidence, keys: Keys) -> None:
+        message = _("there is no source `{name}`").format(name=evidence.source)
+        near = nearest_name(evidence.source, tuple(self._known))
+        hint = _("Did you mean `{name}`?").format(name=near) if near else ""
+        self._report.error(keys, "QG036", message, hint)
+
+    def _tell_folded(self, evidence: Evidence, keys: Keys) -> None:
+        message = _("quotation marks, dashes or spaces differ from the source's own")
+        hint = _("`quizgame check --fix` writes the source's characters.")
+        where = (*keys, "parts" if evidence.parts else "exact")
+        self._report.warn(where, "QG205", message, hint, fixable=True)
+
+    def _tell(self, evidence: Evidence, failure: Failure, prover: Prover, keys: Keys) -> None:
+        where: Keys = (*keys, "exact")
+        quoted = evidence.exact
+        if evidence.parts:
+            where = (*keys, "parts", failure.part)
+            quoted = evidence.parts[failure.part]
+        if failure.cause == "empty":
+            message = _("evidence needs either `exact` or `parts`")
+            self._report.error(keys, "QG200", message)
+        elif failure.cause == "short":
+            message = _("a quotation needs at least three words or 15 characters")
+            self._report.error(where, "QG201", message)
+        elif failure.cause == "cut":
+            start, end = failure.places[0]
+            message = _("the quotation begins or ends inside a word or number of the source")
+            hint = _("There it reads: {text}").format(text=around(prover.text, start, end))
+            self._report.error(where, "QG202", message, hint)
+        elif failure.cause == "several":
+            self._tell_several(evidence, failure, prover, where)
+        elif failure.cause == "parts":
+            message = _("the parts do not stand in this order within one paragraph")
+            numbers = ", ".join(str(prover.paragraph_at(start)) for start, _end in failure.places)
+            hint = _("They stand in the paragraphs {numbers}.").format(numbers=numbers)
+            self._report.error((*keys, "parts"), "QG207", message, hint)
+        else:
+            self._report.error(
+                where,
+                "QG208",
+                _("the quotation is not in the source"),
+                self._nearest(prover, quoted),
+            )
+
+    def _tell_several(
+        self, evidence: Evidence, failure: Failure, prover: Prover, keys: Keys
+    ) -> None:
+        count = len(failure.places)
+        hinted = bool(evidence.prefix or evidence.suffix)
+        if hinted:
+            message = _(
+                "the quotation stands {n} times in the source, and `prefix` and `suffix`"
+                " do not single out one"
+            )
+        else:
+            message = _("the quotation stands {n} times in the source")
+        shown = "; ".join(
+            _("paragraph {n}: {text}").format(
+                n=prover.paragraph_at(start), text=around(prover.text, start, end)
+            )
+            for start, end in failure.places[:_SHOWN_PLACES]
+        )
+        hint = _(
+            "Make it longer, or say what stands before or after it in `prefix` or `suffix`."
+            " It stands in {places}."
+        ).format(places=shown)
+        objection = Objection(keys, "QG206", message.format(n=count), hint)
+        self._report.add(objection, fixable=hinted)
+
+    def _nearest(self, prover: Prover, quoted: str) -> str:
+        # A bank full of wrong quotations must not keep its author waiting.
+        self._differences += 1
+        if self._differences > _MAX_DIFFERENCES:
+            return ""
+        from quizgame.bank.nearness import nearest  # noqa: PLC0415 - needed only for what fails
+
+        near = nearest(prover.text, quoted)
+        if near is None:
+            return _("Nothing in the source is like it.")
+        return _("Nearest, in paragraph {n}: {difference}").format(
+            n=prover.paragraph_at(near.start), difference=near.difference
+        )
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Return the passage between `start` and `end` on one line, with a little of what is around."""
+    before = text[max(0, start - _AROUND) : start]
+    after = text[end : end + _AROUND]
+    passage = text[start:end]
+    if len(passage) > 2 * _AROUND:
+        passage = f"{passage[:_AROUND]}...{passage[-_AROUND:]}"
+    return " ".join(f"...{before}[{passage}]{after}...".split())

@@ -1,0 +1,177 @@
+"""From a bank's file to its model, with everything that is wrong on the way as problems."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from quizgame.bank.evidence import Examiner
+from quizgame.bank.quizzes import Stock, playable_quizzes
+from quizgame.bank.report import Report
+from quizgame.bank.sources import read_sources
+from quizgame.bank.wording import objections
+from quizgame.catalogue import _
+from quizgame.documents import Document, read
+from quizgame.documents.layout import Keys
+from quizgame.errors import Problem
+from quizgame.model.bank import BANK_ADAPTER, QUESTION_ADAPTER, Bank, Quiz, Source
+from quizgame.model.questions.base import Question
+
+_QUIZ_ADAPTER = TypeAdapter(Quiz)
+_SOURCE_ADAPTER = TypeAdapter(Source)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBank:
+    """A bank as read from `path`.
+
+    `bank` holds what can be played: a question, quiz or source with an error is left out of it; it
+    is None when the file or its head can not be understood. `texts` are the raw texts of the
+    sources that could be read, by source key. `problems` are sorted by place.
+    """
+
+    path: Path
+    bank: Bank | None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(problem.is_error for problem in self.problems)
+
+
+def load_bank(path: Path) -> LoadedBank:
+    """Return the bank in the file at `path`. Whatever the file holds, nothing is raised."""
+    return load_document(read(path), path)
+
+
+def load_document(document: Document, path: Path) -> LoadedBank:
+    """Return the bank in an already read `document`; sources are looked for as from `path`.
+
+    The document's data is used up: questions are taken out of it as they become models, so that
+    both are never in memory as a whole.
+    """
+    if document.data is None:
+        return LoadedBank(path, None, problems=document.problems)
+    report = Report(document)
+    if not document.data:
+        report.error((), "QG024", _("the file is empty"), _("A bank begins with: format = 1"))
+        return LoadedBank(path, None, problems=report.problems())
+    data = document.data
+    taken = _questions(data.pop("question", []), report)
+    sources = _sources(data, report)
+    texts = read_sources(sources, path, report)
+    examiner = Examiner(report, texts, _names(data.get("sources")))
+    must_prove = data.get("evidence") == "required"
+    sound = []
+    for index, question in zip(taken.places, taken.questions, strict=True):
+        playable = examiner.examine(question, ("question", index))
+        if must_prove and not question.evidence and question.status == "ready":
+            message = _("this bank requires evidence for every question")
+            report.error(("question", index, "id"), "QG037", message)
+            playable = False
+        if playable:
+            sound.append(question)
+    data["sources"] = sources
+    data["quiz"] = playable_quizzes(
+        _quizzes(data.pop("quiz", []), report),
+        Stock(sound, taken.ids, sober=data.get("tone") == "sober"),
+        report,
+    )
+    bank = _bank(data, sound, report)
+    return LoadedBank(path, bank, MappingProxyType(dict(texts.read)), report.problems())
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Questions without errors, their indices in the file, and every id there, sound or not."""
+
+    questions: list[Question]
+    places: list[int]
+    ids: frozenset[str]
+
+
+def _questions(raw: Any, report: Report) -> _Taken:
+    """Return the questions in `raw`, which is emptied on the way."""
+    places: list[int] = []
+    questions: list[Question] = []
+    if not isinstance(raw, list):
+        message = _("questions are written as [[question]], once for each")
+        report.error(("question",), "QG010", message)
+        return _Taken([], [], frozenset())
+    first: dict[str, int] = {}
+    validate = QUESTION_ADAPTER.validate_python
+    for index, fields in enumerate(raw):
+        raw[index] = None
+        try:
+            question = validate(fields)
+        except ValidationError as error:
+            _tell(error, fields, None, ("question", index), report)
+            if isinstance(fields, dict) and isinstance(fields.get("id"), str):
+                first.setdefault(fields["id"], index)
+            continue
+        faults = question.faults()
+        for code, where, message in faults:
+            report.error(("question", index, *where), code, message)
+        if first.setdefault(question.id, index) != index:
+            message = _("the question id `{id}` is already taken").format(id=question.id)
+            report.error(("question", index, "id"), "QG011", message)
+        elif not faults:
+            places.append(index)
+            questions.append(question)
+    return _Taken(questions, places, frozenset(first))
+
+
+def _names(table: Any) -> frozenset[str]:
+    return frozenset(table) if isinstance(table, dict) else frozenset()
+
+
+def _sources(data: dict[str, Any], report: Report) -> dict[str, Source]:
+    """Return the sources without errors."""
+    table = data.get("sources", {})
+    if not isinstance(table, dict):
+        message = _("sources are written as [sources.name], once for each")
+        report.error(("sources",), "QG010", message)
+        return {}
+    sources = {}
+    for key, fields in table.items():
+        try:
+            sources[key] = _SOURCE_ADAPTER.validate_python(fields)
+        except ValidationError as error:
+            _tell(error, fields, Source, ("sources", key), report)
+    return sources
+
+
+def _quizzes(raw: Any, report: Report) -> list[tuple[int, Quiz]]:
+    """Return the quizzes without errors of their own, with their indices in the file."""
+    quizzes: list[tuple[int, Quiz]] = []
+    if not isinstance(raw, list):
+        report.error(("quiz",), "QG010", _("quizzes are written as [[quiz]], once for each"))
+        return quizzes
+    for index, fields in enumerate(raw):
+        try:
+            quizzes.append((index, _QUIZ_ADAPTER.validate_python(fields)))
+        except ValidationError as error:
+            _tell(error, fields, Quiz, ("quiz", index), report)
+    return quizzes
+
+
+def _bank(data: dict[str, Any], questions: list[Question], report: Report) -> Bank | None:
+    data["question"] = questions
+    try:
+        return BANK_ADAPTER.validate_python(data)
+    except ValidationError as error:
+        _tell(error, data, Bank, (), report)
+    return None
+
+
+def _tell(
+    error: ValidationError, data: Any, root: type[Any] | None, keys: Keys, report: Report
+) -> None:
+    for objection in objections(error, data, root):
+        report.add(dataclasses.replace(objection, keys=(*keys, *objection.keys)))
