@@ -129,8 +129,9 @@ def time_up(
 ) -> tuple[Event, ...]:
     """Return the events of ended time, none while there is some left.
 
-    What stands complete on screen counts; what is incomplete does not. A paused clock ends nothing,
-    and where a reveal is being read the end of the quiz waits until the learner goes on.
+    What stands complete on screen counts; what is incomplete does not, nor what was put there after
+    the time had ended while the program was closed. A paused clock ends nothing, and where a reveal
+    is being read the end of the quiz waits until the learner goes on.
     """
     reads_reveal = sitting.phase == "revealed" and not sitting.policy.counts_gaps
     if sitting.is_over or sitting.paused or reads_reveal:
@@ -141,7 +142,8 @@ def time_up(
     is_open = item is not None and sitting.phase == "open" and not item.closed
     if item is not None and is_open and (quiz_over or question_left(sitting, now) == 0):
         question = questions[item.ref.id]
-        if response and question.is_complete(response, sitting.plan.language):
+        stood = now.run == sitting.last.run
+        if stood and response and question.is_complete(response, sitting.plan.language):
             sure = _certainty_by_clock(sitting, item, response, certainty)
             events = _with_reveal(
                 sitting,

@@ -11,8 +11,8 @@ def missed(bank: Bank, attempts: Iterable[AttemptRecord]) -> tuple[Question, ...
     """Return the playable questions whose latest response was not wholly right, in bank order.
 
     A response counts for a question when the `scoring_hash` is the same: a mended typo keeps the
-    history, a changed key ends it. Former ids of bank and question count as theirs. The attempt that
-    ended last (or began last, while it runs) has the last word. Abandoned and running attempts
+    history, a changed key ends it. Former ids of bank and question count as theirs. The attempt
+    that ended last (or began last, while it runs) has the last word. Abandoned and running attempts
     count as far as their answers were told; questions that were never reached do not count.
     """
     bank_ids = {bank.id, *bank.formerly}

@@ -22,8 +22,9 @@ def score_points(
 
     `elapsed` is in seconds from the frame that showed the question to the last change of the
     answer; `limit` is the unextended time limit (0: none). `speed` gives the whole at once, half
-    at the limit and after it (Kahoot's curve); without a limit it is as accuracy. `certainty` multiplies by 1, 2, 3 when right in
-    part or whole, by 0, -2, -6 when wrong (Moodle's certainty-based marking).
+    at the limit and after it (Kahoot's curve); without a limit it is as accuracy. `certainty`
+    multiplies by 1, 2, 3 when right in part or whole, by 0, -2, -6 when wrong (Moodle's
+    certainty-based marking).
     """
     if scoring == SPEED and limit:
         earned = fraction * points * (1 - min(max(elapsed, 0.0), limit) / (2 * limit))

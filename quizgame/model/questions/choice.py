@@ -211,9 +211,10 @@ class MultipleResponse(Question):
         return tuple(o.id or str(i) for i, o in enumerate(self.options) if o.correct)
 
     def is_complete(self, response: Response, language: str) -> bool:
-        """Return whether at least one option, and nothing else, is chosen."""
+        """Return whether at least one option is chosen, none twice, and nothing else."""
         del language
-        return bool(response) and all(chosen_option(self.options, t) for t in response)
+        once = len(set(response)) == len(response)
+        return bool(response) and once and all(chosen_option(self.options, t) for t in response)
 
     def verdicts(self, response: Response, language: str) -> tuple[Verdict, ...]:
         """Return one verdict an option."""

@@ -146,14 +146,27 @@ def text_scoring(fields: ShortTextFields) -> Any:
 def number_scoring(fields: NumericFields) -> Any:
     """Return what decides the score of a typed number."""
     wrong = sorted([str(w.answer), w.fraction] for w in fields.wrong if w.fraction)
-    return [str(fields.answer), fields.tolerance, fields.tolerance_percent, wrong]
+    answer = format(Decimal(str(fields.answer)).normalize(), "f")  # 12 and 12.0 are one key
+    return [answer, fields.tolerance, fields.tolerance_percent, wrong]
 
 
 def wrong_faults(
     fields: NumericFields | ShortTextFields, field: str = "wrong"
 ) -> tuple[tuple[str, tuple[str | int, ...], str], ...]:
-    """Return faults of foreseen wrong answers: one that is right, one that is no number."""
+    """Return faults of the answers: one that nobody can type, and of foreseen wrong ones.
+
+    A wrong answer must not be the right one, and to a number it must be a number.
+    """
     found: list[tuple[str, tuple[str | int, ...], str]] = []
+    if isinstance(fields, NumericFields):
+        if len(read_number(number_key(fields), "en", fields.units).values) != 1:
+            found.append(("QG019", ("answer",), _("this number is too long to be typed")))
+    else:
+        found.extend(
+            ("QG019", ("answers", index), _("this answer has nothing that could be typed"))
+            for index, answer in enumerate(fields.answers)
+            if not fold(answer)
+        )
     for index, wrong in enumerate(fields.wrong):
         if isinstance(fields, NumericFields):
             if not read_number(str(wrong.answer), "en", fields.units).values:
