@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quizgame.backend.views import BankView, QuizView
+from quizgame.backend.views import BankView, Options, QuizView
 from quizgame.bank.find import bank_paths, find_bank
 from quizgame.bank.load import LoadedBank, load_bank
 from quizgame.catalogue import _
@@ -16,6 +16,7 @@ from quizgame.model.bank import Bank, Quiz
 from quizgame.model.text import clean_block, clean_line
 
 ARTICLE_BANK = "cluster-munitions"
+ALL_QUIZ = "all"
 
 
 class Library:
@@ -62,6 +63,17 @@ class Library:
             )
         self._loaded.setdefault(loaded.bank.id, loaded)
         return loaded
+
+    def quiz_id(self, name: str, options: Options) -> str:
+        """Return the quiz of a bank to be played when none was named.
+
+        It is the first ready-made one, but all questions where the player narrows them down
+        or the bank has no quizzes. Raises UsageError as `find`.
+        """
+        bank = self.find(name).bank
+        if bank is None or not bank.quiz or options.tags or options.difficulty or options.count:
+            return ALL_QUIZ
+        return bank.quiz[0].id
 
 
 def clean_problem(problem: Problem) -> Problem:
