@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +74,14 @@ def read_settings(
 
 
 def _from_file(path: Path) -> tuple[dict[str, Value], tuple[Problem, ...]]:
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}, ()
     from quizgame import documents  # noqa: PLC0415 - most people have no file of settings
 
     document = documents.read(path)
     if document.data is None:
         return {}, document.problems
-    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    kinds = {name: type(value) for name, value in asdict(Settings()).items()}
     chosen: dict[str, Value] = {}
     problems = list(document.problems)
     for name, value in document.data.items():

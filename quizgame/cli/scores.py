@@ -62,7 +62,13 @@ def _opened() -> Iterator["Store"]:
     from quizgame.store import memory_store, open_store  # noqa: PLC0415 - loads pydantic
 
     path = database_path()
-    store = open_store(path) if os.path.lexists(path) else memory_store()
+    try:
+        path.lstat()
+        anything = True
+    except OSError as error:
+        # Any other failure is told by opening it.
+        anything = not isinstance(error, FileNotFoundError)
+    store = open_store(path) if anything else memory_store()
     try:
         yield store
     finally:

@@ -88,6 +88,16 @@ def busy(path: Path) -> StoreBusyError:
     )
 
 
+def remains(path: Path) -> StoreBusyError:
+    """Return the error when somebody was erased, but another process still reads an older state."""
+    return StoreBusyError(
+        _("The player was erased, but another window still holds remains in {path}.").format(
+            path=_shown(path)
+        ),
+        _("Close all windows of this program; the remains go with the last one."),
+    )
+
+
 def _shown(path: Path) -> str:
     return clean_line(str(path))
 

@@ -132,10 +132,6 @@ class SqlStore:
         """
         table = schema.attempts
         with self._database.writing() as connection:
-            last = connection.execute(
-                select(func.max(schema.events.c.seq)).where(schema.events.c.attempt == record.id)
-            ).scalar()
-            _add_events(connection, record.id, events, after=-1 if last is None else last)
             updated = connection.execute(
                 update(table).where(table.c.id == record.id), rows.of_attempt(record)
             )
@@ -143,6 +139,10 @@ class SqlStore:
                 raise SittingMovedError(
                     _("This quiz is no longer kept: its player was erased in another window.")
                 )
+            last = connection.execute(
+                select(func.max(schema.events.c.seq)).where(schema.events.c.attempt == record.id)
+            ).scalar()
+            _add_events(connection, record.id, events, after=-1 if last is None else last)
             _remove_responses(connection, record.id, [response.question for response in changed])
             _add_responses(connection, record.id, changed)
             _played(connection, record, events)

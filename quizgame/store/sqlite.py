@@ -145,7 +145,7 @@ class Database:
 
     def _empty_write_ahead_log(self) -> None:
         if self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            raise faults.busy(self._place)
+            raise faults.remains(self._place)
 
     def close(self) -> None:
         """Let go of the file. What was committed stays."""
