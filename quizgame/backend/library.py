@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from quizgame.backend.plan import question_time
 from quizgame.backend.views import BankView, Options, QuizView
 from quizgame.bank.find import bank_paths, find_bank
 from quizgame.bank.load import LoadedBank, load_bank
@@ -109,6 +110,7 @@ def quiz_view(bank: Bank, quiz: Quiz, attempts: Sequence[AttemptRecord]) -> Quiz
         attempts_used=len(own),
         best=max((one.accuracy for one in finished), default=None),
         last=finished[-1].accuracy if finished else None,
+        limits=tuple(sorted({question_time(bank, quiz, one) for one in selection.questions})),
     )
 
 

@@ -42,7 +42,7 @@ def make_plan(
             id=question.id,
             revision=revision.content_hash,
             scoring_hash=revision.scoring_hash,
-            limit=_limit(bank, quiz, question, options) if policy.timed else 0,
+            limit=question_time(bank, quiz, question, options) if policy.timed else 0,
             points=bank.defaults.points if question.points is None else question.points,
         )
         for question, revision in revised
@@ -67,9 +67,15 @@ def make_plan(
     )
 
 
-def _limit(bank: Bank, quiz: Quiz, question: Question, options: Options) -> int:
-    """Return a question's time: as asked for, else the quiz's, its own, or the bank's."""
-    for seconds in (options.question_time, quiz.question_time, question.question_time):
+def question_time(
+    bank: Bank, quiz: Quiz, question: Question, options: Options | None = None
+) -> int:
+    """Return a question's time in seconds: as asked for, else the quiz's, its own, or the bank's.
+
+    0 is no limit.
+    """
+    asked_for = options.question_time if options else None
+    for seconds in (asked_for, quiz.question_time, question.question_time):
         if seconds is not None:
             return seconds
     return bank.defaults.question_time

@@ -184,6 +184,15 @@ class Student:
         quiz = Quiz(id=PRACTICE_QUIZ, title=_("Once more"), ids=tuple(ids))
         return self._begin(person, loaded, quiz, Options(behaviour="practice"))
 
+    def fitting(self, bank_name: str, quiz_id: str, options: Options) -> int:
+        """Return how many questions a sitting with these options would ask; the seed decides."""
+        _loaded, bank = self._bank(bank_name)
+        quiz = bank.find_quiz(quiz_id)
+        if quiz is None:
+            return 0
+        wanted = Wanted(options.count, options.tags, options.difficulty)
+        return len(select(bank, quiz, options.seed or 0, wanted).questions)
+
     def _bank(self, name: str) -> tuple[LoadedBank, Bank]:
         loaded = self.library.find(name)
         if loaded.bank is None:

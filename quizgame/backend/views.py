@@ -16,7 +16,10 @@ Pieces = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class QuizView:
-    """A quiz on the home screen. Scores are accuracies from 0 to 1, None before the first."""
+    """A quiz on the home screen. Scores are accuracies from 0 to 1, None before the first.
+
+    `limits` are the time limits in seconds that its questions have, from the shortest; 0 is none.
+    """
 
     bank_id: str
     id: str
@@ -33,6 +36,7 @@ class QuizView:
     attempts_used: int = 0
     best: float | None = None
     last: float | None = None
+    limits: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
