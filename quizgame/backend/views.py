@@ -80,20 +80,6 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class StartRequest:
-    """What a front end is opened for.
-
-    `bank` is a path or an id; without one the home screen opens. `quiz` is a quiz's id ("" leaves
-    the choice to `Library.quiz_id`), `player` a name ("" for who played last).
-    """
-
-    bank: str = ""
-    quiz: str = ""
-    options: Options = Options()
-    player: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionView:
     """The question on screen. `response` is what is kept so far, in the presentation's tokens.
 
