@@ -1,0 +1,199 @@
+"""The app: themes, the routes between screens, and the one way to the backend."""
+
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from quizgame.backend.request import Request
+from quizgame.catalogue import _
+from quizgame.model.person import Person
+from quizgame.tui import themes
+from quizgame.tui.glyphs import glyphs_for
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from quizgame.backend.play import Play
+    from quizgame.backend.student import Student
+    from quizgame.backend.views import BankView, Options, QuizView
+    from quizgame.errors import QuizgameError
+    from quizgame.tui.page import Page
+    from quizgame.tui.screens.ask import Choice
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class QuizApp(App[int]):
+    """One person's quiz: `student` does the acts, `request` says where to begin."""
+
+    CSS_PATH = Path(__file__).with_name("base.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        student: "Student",
+        request: Request | None = None,
+        *,
+        theme: str = "",
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare; nothing is read or drawn yet. A person's own theme beats `theme`."""
+        super().__init__()
+        self.student = student
+        self.request = request or Request()
+        self.person: Person | None = None
+        environ = os.environ if environ is None else environ
+        self.glyphs = glyphs_for(environ)
+        self.animation_level = "none"
+        self._wanted_theme = theme
+        self._is_interrupted = False
+        for one in themes.THEMES:
+            self.register_theme(one)
+        self.theme = themes.known(theme, colours=_colours(environ))
+
+    async def call(self, act: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out an act of the backend. A server overrides this to use a thread."""
+        return act(*args, **kwargs)
+
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        self.open_start()
+
+    # Routes. Screens are imported when they are opened.
+
+    def _screen(self, module: str, name: str, *args: Any) -> "Screen[Any]":
+        kind = getattr(import_module(f"quizgame.tui.screens.{module}"), name)
+        screen: Screen[Any] = kind(*args)
+        return screen
+
+    def _only(self, screen: "Screen[Any]") -> None:
+        """Show a screen with nothing behind it."""
+        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own blank screen stays
+            self.pop_screen()
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def open_start(self) -> None:
+        """Open the first screen: the name where none is known, else what was asked for."""
+        self._only(self._screen("welcome", "WelcomeScreen"))
+
+    def enter(self, person: Person) -> None:
+        """Go on as this person, in their theme."""
+        self.person = person
+        self.theme = themes.known(person.wishes.theme or self._wanted_theme)
+
+    def open_home(self, message: str = "") -> None:
+        """Open the home screen, with a message where there is something to tell."""
+        self._only(self._screen("home", "HomeScreen", message))
+
+    def open_intro(self, bank: "BankView", quiz: "QuizView", options: "Options") -> None:
+        """Open what stands before a quiz: note, reading, time."""
+        self.push_screen(self._screen("intro", "IntroScreen", bank, quiz, options))
+
+    def open_play(self, play: "Play") -> None:
+        """Open a sitting: where it was, or at its first question."""
+        self._only(self._screen("play", "PlayScreen", play))
+
+    def open_results(self, play: "Play") -> None:
+        """Open what came of a sitting."""
+        self._only(self._screen("results", "ResultsScreen", play))
+
+    def open_history(self) -> None:
+        """Open the person's past attempts."""
+        self.push_screen(self._screen("history", "HistoryScreen"))
+
+    def open_settings(self) -> None:
+        """Open the settings."""
+        self.push_screen(self._screen("settings", "SettingsScreen"))
+
+    def open_players(self) -> None:
+        """Open the people who play on this computer."""
+        self.push_screen(self._screen("players", "PlayersScreen"))
+
+    def open_problems(self, bank: "BankView") -> None:
+        """Open what is wrong in a bank's file."""
+        self.push_screen(self._screen("problems", "ProblemsScreen", bank))
+
+    def open_article(self, article: Any, *, at_quotation: bool = False) -> None:
+        """Open an article (an ArticleView) to be read."""
+        self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
+
+    def open_words(self, words: Sequence[tuple[str, str]]) -> None:
+        """Open a glossary: (word, meaning)."""
+        self.push_screen(self._screen("words", "WordsScreen", words))
+
+    def open_help(self, keys: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        """Open the help on the keys that are valid now."""
+        self.push_screen(self._screen("help", "HelpScreen", keys()))
+
+    def open_moved(self, error: "QuizgameError") -> None:
+        """Go home and tell that the sitting went on elsewhere."""
+        self.open_home(f"{error.message} {error.hint}".strip())
+
+    def ask(
+        self,
+        title: str,
+        text: str,
+        choices: Sequence["Choice"],
+        then: Callable[[str], Awaitable[None]],
+    ) -> None:
+        """Ask a question; `then` gets the answer of the choice taken, "" for Escape."""
+        screen = self._screen("ask", "Ask", title, text, tuple(choices))
+
+        async def answered(answer: str | None) -> None:
+            await then(answer or "")
+
+        self.push_screen(screen, answered)
+
+    # Leaving
+
+    @property
+    def page(self) -> "Page | None":
+        """The page on top, if it is one."""
+        from quizgame.tui.page import Page  # noqa: PLC0415 - it imports this module's types
+
+        return self.screen if isinstance(self.screen, Page) else None
+
+    async def action_leave(self) -> None:
+        """Leave, as Ctrl+Q asks; a page that holds something is asked first."""
+        from quizgame.tui.page import Page  # noqa: PLC0415 - it imports this module's types
+
+        holding = [s for s in self.screen_stack if isinstance(s, Page) and s.HOLDS]
+        if not holding:
+            self.exit()
+            return
+        while self.screen is not holding[-1]:
+            self.pop_screen()
+        await holding[-1].leave_all()
+
+    async def action_interrupt(self) -> None:
+        """Leave on the second Ctrl+C."""
+        if self._is_interrupted or self.page is None:
+            await self.action_leave()
+            return
+        self._is_interrupted = True
+        self.set_timer(2.0, self._forget_interrupt)
+        self.page.say(_("Press Ctrl+C again to leave."), "warning")
+
+    def _forget_interrupt(self) -> None:
+        self._is_interrupted = False
+
+
+def _colours(environ: Mapping[str, str]) -> int | None:
+    """Return how many colours the terminal has where its name tells that there are few."""
+    term = environ.get("TERM", "")
+    if environ.get("COLORTERM") in {"truecolor", "24bit"}:
+        return None
+    return 16 if term.startswith(("linux", "vt")) or term in {"screen", "ansi"} else None

@@ -1,0 +1,63 @@
+"""The head of a screen: two lines and a rule. The clock at its right repaints its own cells."""
+
+from collections.abc import Sequence
+
+from textual.geometry import Region
+
+from quizgame.tui.glyphs import SHAPES
+from quizgame.tui.rows import Row, Span, apart, width_of
+from quizgame.tui.widgets.canvas import Canvas
+
+
+class Heading(Canvas):
+    """Three lines: title and place, progress and clock, rule."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Start empty."""
+        super().__init__(id=id)
+        self._upper: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+        self._lower: tuple[Span, ...] = ()
+        self._clock: tuple[Span, ...] = ()
+
+    def titles(
+        self,
+        left: str,
+        right: str = "",
+        *,
+        below: Sequence[Span] = (),
+        clock: Sequence[Span] = (),
+    ) -> None:
+        """Show a title, what stands at its right, and the second line's left and right."""
+        self._upper = ((Span(left, "heading"),), (Span(right, "muted"),) if right else ())
+        self._lower, self._clock = tuple(below), tuple(clock)
+        self._draw()
+
+    def tick(self, clock: Sequence[Span]) -> None:
+        """Show another clock: only its own cells are painted."""
+        new = tuple(clock)
+        if new == self._clock:
+            return
+        size = max(width_of(self._clock), width_of(new)) + 1
+        self._clock = new
+        rows = self._composed()
+        if rows[1] != self.row_at(1):
+            self._rows = rows
+            self.refresh(Region(max(0, self.size.width - size), 1, size, 1))
+
+    def _composed(self) -> tuple[Row, ...]:
+        width = self.size.width
+        glyphs = getattr(self.app, "glyphs", SHAPES)
+        left, right = self._upper
+        margin = Span(" ")
+        return (
+            Row(apart((margin, *left), (*right, margin), width)),
+            Row(apart((margin, *self._lower), (*self._clock, margin), width)),
+            Row((Span(glyphs.rule * width, "rule"),)),
+        )
+
+    def _draw(self) -> None:
+        self.show(self._composed())
+
+    def on_resize(self) -> None:
+        """Fit into the new width."""
+        self._draw()

@@ -1,0 +1,86 @@
+"""The foot of a screen: a message, a rule, and the keys that are valid now."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.message import Message
+
+from quizgame.tui.glyphs import SHAPES
+from quizgame.tui.rows import Row, Span, clip_spans, width_of
+from quizgame.tui.widgets.canvas import Canvas
+
+
+class Hint(NamedTuple):
+    """A key and what it does. A click on it presses `press`, the key's Textual name.
+
+    Where the line is too short, hints of a higher `rank` are left out first.
+    """
+
+    key: str
+    label: str
+    press: str = ""
+    rank: int = 0
+
+
+class KeyBar(Canvas):
+    """Three lines: message, rule, keys."""
+
+    class Pressed(Message):
+        """A key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            """Keep the key's name."""
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Start empty."""
+        super().__init__(id=id)
+        self.hints: tuple[Hint, ...] = ()
+        self.message = ""
+        self.ink_name = "muted"
+
+    def keys(self, hints: Sequence[Hint]) -> None:
+        """Show the keys that are valid now."""
+        self.hints = tuple(hints)
+        self._draw()
+
+    def say(self, message: str, ink: str = "muted") -> None:
+        """Show a message on the line above the keys."""
+        self.message, self.ink_name = message, ink
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        glyphs = getattr(self.app, "glyphs", SHAPES)
+        self.show(
+            (
+                Row(clip_spans((Span(" "), Span(self.message, self.ink_name)), width)),
+                Row((Span(glyphs.rule * width, "rule"),)),
+                Row(self._hint_spans(width)),
+            )
+        )
+
+    def _hint_spans(self, width: int) -> tuple[Span, ...]:
+        shown = list(self.hints)
+        while True:
+            spans: list[Span] = [Span(" ")]
+            for hint in shown:
+                target = hint.press
+                spans.append(Span(hint.key, "key", target))
+                spans.append(Span(f" {hint.label}", "hint", target))
+                spans.append(Span("   "))
+            if width_of(spans) - 3 <= width or not shown:
+                return clip_spans(spans, width)
+            worst = max(hint.rank for hint in shown)
+            last = max(i for i, hint in enumerate(shown) if hint.rank == worst)
+            del shown[last]
+
+    def on_resize(self) -> None:
+        """Fit the keys into the new width."""
+        self._draw()
+
+    def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
+        """Tell which key was clicked."""
+        event.stop()
+        self.post_message(self.Pressed(event.target))
