@@ -1,25 +1,19 @@
 """The store in the tables of `schema`, in SQL that any database understands."""
 
 import time
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Row, Select, insert, select
 
-from quizgame.catalogue import _
-from quizgame.engine.events import Stamped, decode, encode
-from quizgame.errors import RefusedError, SittingMovedError
+from quizgame.engine.events import Stamped, decode
 from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
 from quizgame.model.person import Person, Wishes
-from quizgame.model.text import clean_block, clean_name, fold_name
-from quizgame.store import erasing, rows, schema
+from quizgame.model.text import clean_block, fold_name
+from quizgame.store import acts, erasing, players, rows, schema
 from quizgame.store.base import Report
-
-_AT_ONCE = 500  # values in one IN (...); databases allow about a thousand
 
 
 class _Database(Protocol):
@@ -40,7 +34,9 @@ class SqlStore:
         if people:
             with database.writing() as connection:
                 for person in people:
-                    connection.execute(insert(schema.people), {"key": person.key, **_row(person)})
+                    connection.execute(
+                        insert(schema.people), {"key": person.key, **players.row_of(person)}
+                    )
 
     @property
     def is_durable(self) -> bool:
@@ -63,31 +59,31 @@ class SqlStore:
 
     def add_person(self, name: str, wishes: Wishes | None = None) -> Person:
         """Add a person; raises RefusedError when the name is empty or taken."""
-        person = Person(0, _checked_name(name), wishes or Wishes())
+        person = Person(0, players.checked_name(name), wishes or Wishes())
         with self._database.writing() as connection:
-            _refuse_taken(connection, person.name, key=0)
-            connection.execute(insert(schema.people), _row(person))
-            query = select(schema.people).where(schema.people.c.folded == fold_name(name))
-            return rows.person(connection.execute(query).one())
+            players.refuse_taken(connection, person.name, key=0)
+            connection.execute(insert(schema.people), players.row_of(person))
+            named = schema.people.c.folded == fold_name(person.name)
+            return rows.person(connection.execute(select(schema.people).where(named)).one())
 
     def rename_person(self, key: int, name: str) -> Person:
         """Give a person another name; raises RefusedError when it is empty or taken."""
-        name = _checked_name(name)
+        name = players.checked_name(name)
         with self._database.writing() as connection:
-            _refuse_taken(connection, name, key=key)
-            return _changed_person(connection, key, {"name": name, "folded": fold_name(name)})
+            players.refuse_taken(connection, name, key=key)
+            return players.change(connection, key, {"name": name, "folded": fold_name(name)})
 
     def keep_wishes(self, key: int, wishes: Wishes) -> Person:
         """Replace a person's wishes; raises RefusedError when there is no such person."""
         with self._database.writing() as connection:
-            return _changed_person(connection, key, {"wishes": rows.wishes_text(wishes)})
+            return players.change(connection, key, {"wishes": rows.wishes_text(wishes)})
 
     def forget_person(self, key: int) -> None:
         """Erase a person and all of theirs, also from backups, the write-ahead log and logs."""
         with self._database.reading() as connection:
-            row = connection.execute(_person_query(key)).first()
+            row = connection.execute(players.query_of(key)).first()
         if row is None:
-            raise _no_such_player()
+            raise players.no_such_player()
         change = erasing.of(row.uid, row.folded)
         # The copies first: if this is cut short the person is still listed and can be erased again.
         self._database.each_copy(change)
@@ -109,15 +105,12 @@ class SqlStore:
         if self.is_durable and not record.person_key:
             raise ValueError("nothing of a guest is kept")
         with self._database.writing() as connection:
-            _refuse_unknown(connection, record.person_key, durable=self.is_durable)
-            try:
-                connection.execute(insert(schema.attempts), rows.of_attempt(record))
-            except IntegrityError as error:
-                raise SittingMovedError(_("This quiz was already started elsewhere.")) from error
-            _keep_revisions(connection, record.id, revisions)
-            _add_events(connection, record.id, events, after=-1)
-            _add_responses(connection, record.id, record.responses)
-            _played(connection, record, events)
+            players.refuse_unknown(connection, record.person_key, durable=self.is_durable)
+            acts.begin(connection, record)
+            acts.keep_revisions(connection, record.id, revisions)
+            acts.add_events(connection, record.id, events, after=-1)
+            acts.add_responses(connection, record.id, record.responses)
+            acts.keep_played(connection, record, events)
 
     def append(
         self,
@@ -130,22 +123,16 @@ class SqlStore:
         One transaction. Raises SittingMovedError when an event of the same place is there already
         or the attempt was erased: nothing of this call is kept.
         """
-        table = schema.attempts
         with self._database.writing() as connection:
-            updated = connection.execute(
-                update(table).where(table.c.id == record.id), rows.of_attempt(record)
+            acts.bring_up_to_date(connection, record)
+            acts.add_events(
+                connection, record.id, events, after=acts.last_place(connection, record.id)
             )
-            if not updated.rowcount:
-                raise SittingMovedError(
-                    _("This quiz is no longer kept: its player was erased in another window.")
-                )
-            last = connection.execute(
-                select(func.max(schema.events.c.seq)).where(schema.events.c.attempt == record.id)
-            ).scalar()
-            _add_events(connection, record.id, events, after=-1 if last is None else last)
-            _remove_responses(connection, record.id, [response.question for response in changed])
-            _add_responses(connection, record.id, changed)
-            _played(connection, record, events)
+            acts.remove_responses(
+                connection, record.id, [response.question for response in changed]
+            )
+            acts.add_responses(connection, record.id, changed)
+            acts.keep_played(connection, record, events)
 
     def events(self, attempt_id: str) -> tuple[Stamped, ...]:
         """Return an attempt's events in order; empty when there is no such attempt."""
@@ -226,7 +213,7 @@ class SqlStore:
             "made_at": time.time(),
         }
         with self._database.writing() as connection:
-            _refuse_unknown(connection, person_key, durable=self.is_durable)
+            players.refuse_unknown(connection, person_key, durable=self.is_durable)
             connection.execute(insert(schema.reports), values)
 
     def reports(self, person_key: int | None = None) -> tuple[Report, ...]:
@@ -242,125 +229,3 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database; the store is not usable afterwards."""
         self._database.close()
-
-
-def _no_such_player() -> RefusedError:
-    return RefusedError(_("There is no such player."))
-
-
-def _checked_name(name: str) -> str:
-    name = clean_name(name)
-    if not fold_name(name):
-        raise RefusedError(_("A player needs a name."))
-    return name
-
-
-def _row(person: Person) -> rows.Values:
-    return {
-        "uid": uuid.uuid4().hex,
-        "name": person.name,
-        "folded": fold_name(person.name),
-        "wishes": rows.wishes_text(person.wishes),
-        "played_at": time.time(),
-    }
-
-
-def _person_query(key: int) -> Select[Any]:
-    return select(schema.people).where(schema.people.c.key == key)
-
-
-def _changed_person(connection: Connection, key: int, values: rows.Values) -> Person:
-    table = schema.people
-    connection.execute(update(table).where(table.c.key == key), values)
-    row = connection.execute(_person_query(key)).first()
-    if row is None:
-        raise _no_such_player()
-    return rows.person(row)
-
-
-def _refuse_taken(connection: Connection, name: str, *, key: int) -> None:
-    table = schema.people
-    query = select(table.c.key).where(table.c.folded == fold_name(name), table.c.key != key)
-    if connection.execute(query).first():
-        raise RefusedError(
-            _("There is already a player called {name}.").format(name=name),
-            _("Choose another name, for example with a letter of the family name."),
-        )
-
-
-def _refuse_unknown(connection: Connection, key: int, *, durable: bool) -> None:
-    """Refuse a person who was erased; a store in memory takes whoever plays on without saving."""
-    if durable and key and connection.execute(_person_query(key)).first() is None:
-        raise _no_such_player()
-
-
-def _add_events(
-    connection: Connection, attempt_id: str, events: Sequence[Stamped], *, after: int
-) -> None:
-    """Add events behind number `after`; raises SittingMovedError when their place is taken."""
-    places = [stamped.seq for stamped in events]
-    if any(place <= after for place in places):
-        raise SittingMovedError(
-            _("This quiz went on in another window; what you did here was not saved."),
-            _("Go on in the other window, or resume here."),
-        )
-    if places != list(range(after + 1, after + 1 + len(places))):
-        raise ValueError(f"events of {attempt_id} do not follow number {after}")
-    values = [
-        {"attempt": attempt_id, "seq": stamped.seq, "content": encode(stamped)}
-        for stamped in events
-    ]
-    if values:
-        connection.execute(insert(schema.events), values)
-
-
-def _remove_responses(connection: Connection, attempt_id: str, questions: Sequence[str]) -> None:
-    table = schema.responses
-    for some in _portions(questions):
-        connection.execute(
-            delete(table).where(table.c.attempt == attempt_id, table.c.question.in_(some))
-        )
-
-
-def _add_responses(
-    connection: Connection, attempt_id: str, responses: Sequence[ResponseRecord]
-) -> None:
-    values = [rows.of_response(attempt_id, response) for response in responses]
-    if values:
-        connection.execute(insert(schema.responses), values)
-
-
-def _keep_revisions(connection: Connection, attempt_id: str, revisions: Sequence[Revision]) -> None:
-    table = schema.revisions
-    by_hash = {revision.content_hash: revision for revision in revisions}
-    known: set[str] = set()
-    for some in _portions(list(by_hash)):
-        query = select(table.c.content_hash).where(table.c.content_hash.in_(some))
-        known.update(connection.execute(query).scalars())
-    missing = [
-        {
-            "content_hash": revision.content_hash,
-            "scoring_hash": revision.scoring_hash,
-            "content": revision.content,
-        }
-        for revision in by_hash.values()
-        if revision.content_hash not in known
-    ]
-    if missing:
-        connection.execute(insert(table), missing)
-    if by_hash:
-        connection.execute(
-            insert(schema.attempt_revisions),
-            [{"attempt": attempt_id, "content_hash": content_hash} for content_hash in by_hash],
-        )
-
-
-def _portions(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
-
-
-def _played(connection: Connection, record: AttemptRecord, events: Sequence[Stamped]) -> None:
-    if record.person_key:
-        table = schema.people
-        at = events[-1].at.wall if events else record.started_at
-        connection.execute(update(table).where(table.c.key == record.person_key), {"played_at": at})
