@@ -1,0 +1,69 @@
+"""The walls of docs/house.md stand, and each would be noticed if it fell."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the contracts in a folder's pyproject.toml against the package beside it."""
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_every_wall_stands() -> None:
+    """No module imports what its layer must not know."""
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("stray", "", "Layers"),
+        ("model/bank", "import quizgame.engine", "Layers"),
+        ("line/__init__", "import quizgame.tui", "Layers"),
+        ("engine/__init__", "import os", "Rules of play"),
+        ("model/bank", "import random", "Rules of play"),
+        ("bank/load", "import rich", "Below the front ends"),
+        ("model/questions/choice", "import quizgame.model.questions.text", "Question families"),
+        ("tui/widgets/canvas", "import quizgame.store", "Widgets"),
+        ("backend/student", "import quizgame.store.sql", "Databases"),
+        ("backend/student", "import sqlalchemy", "Databases and SQLAlchemy"),
+    ],
+)
+def test_a_breach_is_noticed(tmp_path: Path, module: str, line: str, contract: str) -> None:
+    """One import that breaks a wall breaks the contract that guards it."""
+    shutil.copytree(ROOT / "quizgame", tmp_path / "quizgame")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    file = tmp_path / f"quizgame/{module}.py"
+    file.write_text(f"{line}\n{file.read_text() if file.exists() else ''}")
+    broken = [row for row in lint_imports(tmp_path).stdout.splitlines() if row.endswith("BROKEN")]
+    assert any(row.startswith(contract) for row in broken), broken
+
+
+SCREENS = ("textual", "rich", "asyncio", "asyncssh")
+DATABASES = ("sqlite3", "sqlalchemy")
+LATER = ("sqlalchemy", "tree_sitter", "tree_sitter_toml", "rapidfuzz", "markdown_it", "asyncssh")
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("quizgame.engine", (*SCREENS, *DATABASES)),
+        ("quizgame.backend", ("textual", "rich", "asyncssh")),
+        ("quizgame.line", ("textual", "rich", *LATER)),
+        ("quizgame.tui.app", LATER),
+        ("quizgame.cli", ("textual", "pydantic", *LATER)),
+    ],
+)
+def test_importing_loads_nothing_unwanted(module: str, unwanted: tuple[str, ...]) -> None:
+    """A fresh Python that imports the module has loaded none of what it must do without."""
+    code = f"import {module}, sys; print(*(n for n in {unwanted!r} if n in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
