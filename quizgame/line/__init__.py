@@ -1,0 +1,1 @@
+"""Line mode: the whole product as plain lines, for screen readers, pipes and simple terminals."""

@@ -1,0 +1,46 @@
+"""What line mode needs of the world: lines in, text out. A terminal, a pipe or an SSH channel."""
+
+from typing import Protocol
+
+
+class ChannelClosed(Exception):  # noqa: N818 - an event, not a fault
+    """Nobody will type any more: the end of a file, Ctrl+D, a lost connection."""
+
+
+class Interrupted(Exception):  # noqa: N818 - an event, not a fault
+    """The person pressed Ctrl+C; the line that was begun is gone."""
+
+
+class LineIO(Protocol):
+    """A channel of lines. One thread at a time."""
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person sits at a terminal whose begun line can be seen (`begun`, `take`)."""
+        ...
+
+    def write(self, text: str) -> None:
+        """Write text as it is, at once. Its lines end with newlines, a prompt does not."""
+        ...
+
+    def read_line(self, timeout: float | None = None) -> str | None:
+        """Return the next line without its end, or None after `timeout` seconds without one.
+
+        A line that is begun stays begun. Raises ChannelClosed and Interrupted.
+        """
+        ...
+
+    def begun(self) -> str:
+        """Return what has been typed of a line that is not sent, as far as it can be known.
+
+        Known on an interactive channel after a `read_line` with a timeout.
+        """
+        ...
+
+    def take(self) -> str:
+        """Return what is begun and take it away, as if it had been sent: the time is up."""
+        ...
+
+    def discard(self) -> None:
+        """Throw away what was typed ahead, where a person types; a pipe keeps all."""
+        ...
