@@ -1,11 +1,15 @@
 """Settings: flags over environment over file, and where things live."""
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from quizgame import config
 from quizgame.config import Settings, read_settings
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +109,14 @@ def test_a_directory_in_place_of_the_file_is_told(home: Path) -> None:
     settings, problems = read_settings(environ={})
     assert settings == Settings()
     assert len(problems) == 1
+
+
+def test_every_setting_is_documented() -> None:
+    """docs/settings.md has a row for each setting and names each variable that is read."""
+    page = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    for setting in fields(Settings):
+        assert f"| `{setting.name}` |" in page
+    read = re.findall(r'"(QUIZGAME_\w+|NO_COLOR|QS\d+)"', Path(config.__file__).read_text("utf-8"))
+    assert len(read) > 5
+    for name in read:
+        assert name in page
