@@ -35,7 +35,9 @@ def make(connection: sqlite3.Connection, folder: Path, version: int) -> Path:
     copy = folder / f"{_PREFIX}{stamp}-{secrets.token_hex(3)}-v{version}.db"
     os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
+        with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # complete in one file
     except BaseException:
         copy.unlink(missing_ok=True)
         raise

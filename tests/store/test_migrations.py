@@ -1,5 +1,6 @@
 """Migrations: from any version to this one, after a copy, all or nothing."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -161,6 +162,16 @@ def test_a_window_of_the_old_version_is_told(path: Path) -> None:
     assert old.find_person("Anna")
     old.close()
     with pytest.raises(StoreError, match="newer"):
+        open_store(path)
+
+
+def test_a_home_may_have_any_name(tmp_path: Path) -> None:
+    """A directory whose name is no text in any encoding is opened and copied like any other."""
+    path = tmp_path / os.fsdecode(b"\xff\xfe ?#%'") / "quizgame.db"
+    played(path, "Anna")
+    upgrade(path, next_version).close()
+    assert [file.name for file in copies(path)[0].parent.iterdir()] == [copies(path)[0].name]
+    with pytest.raises(StoreError):
         open_store(path)
 
 
