@@ -1,7 +1,6 @@
 """Values to rows of the tables and back."""
 
 import json
-from collections.abc import Sequence
 from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -120,7 +119,7 @@ def of_response(attempt_id: str, record: ResponseRecord) -> Values:
 def response(row: Row[Any]) -> ResponseRecord:
     """Return the response of a whole row of `responses`."""
     # By place: a long history has ten thousand of these, and by name each costs twice as much.
-    values: Sequence[Any] = row
+    values: tuple[Any, ...] = tuple(row)
     (_, question, position, revision, scoring_hash, outcome, tokens, text, *numbers) = values
     fraction, points, max_points, certainty, late, elapsed_s = numbers
     return ResponseRecord(
