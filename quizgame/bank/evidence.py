@@ -1,5 +1,7 @@
 """What is said about evidence that does not prove, and whether its question can still be played."""
 
+from collections.abc import Iterable
+
 from quizgame.bank.quotes import Failure, Prover
 from quizgame.bank.report import Report
 from quizgame.bank.sources import Texts
@@ -26,6 +28,16 @@ class Examiner:
         self._known = known
         self._not_included = texts.not_included
         self._differences = 0
+
+    def expect(self, questions: Iterable[Question]) -> None:
+        """Prepare for `questions` that will be examined."""
+        quoted: dict[str, list[Evidence]] = {key: [] for key in self._provers}
+        for question in questions:
+            for evidence in question.evidence:
+                if evidence.source in quoted:
+                    quoted[evidence.source].append(evidence)
+        for key, prover in self._provers.items():
+            prover.expect(quoted[key])
 
     def examine(self, question: Question, keys: Keys) -> bool:
         """Return whether all evidence of the question at `keys` lets it be played."""

@@ -5,11 +5,11 @@ Offsets always count code points of the raw source. Folding serves only to say w
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from quizgame.bank.search import scan, scan_many
 from quizgame.model.questions.base import Evidence
 
 Span = tuple[int, int]
@@ -23,16 +23,12 @@ not in order within one paragraph. `missing`: it is not in the source.
 """
 
 MIN_WORDS, MIN_CHARS = 3, 15
-_BLANK_LINES = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)\s*")
-_SPACES = str.maketrans("\n\r\t", "   ")
-_INDEX_AFTER = 8
-_INDEX_FROM = 20_000
-_CROWD = 2000
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_LONG_TEXT, _MANY = 20_000, 20
 _MANY_PLACES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A quotation found: its `spans` (one, or one for each part) and its paragraph, from 1.
 
     `folded` tells that quotation marks, dashes, ellipses or spaces differ from the source's own.
@@ -59,7 +55,10 @@ def paragraph_spans(text: str) -> tuple[Span, ...]:
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     for match in _BLANK_LINES.finditer(text, start, end):
-        spans.append((start, match.start()))
+        stop = match.start()
+        while text[stop - 1].isspace():
+            stop -= 1
+        spans.append((start, stop))
         start = match.end()
     if start < end:
         spans.append((start, end))
@@ -71,6 +70,8 @@ def is_boundary(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return True
     if _in_word(before) and _in_word(after):
         return False
     # 1,234 and 2.5 are one number each, whichever side of the mark is cut.
@@ -97,18 +98,18 @@ def is_long_enough(exact: str) -> bool:
 
 
 class Prover:
-    """Proves quotations from one source; many from a long one faster than one at a time.
-
-    Looking for each of ten thousand quotations from the start of a long text would cost more than
-    reading the whole bank, so after a few an index of the text's words is made.
-    """
+    """Proves quotations from one source `text`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.paragraphs = paragraph_spans(text)
         self._starts = [start for start, _end in self.paragraphs]
-        self._asked = 0
-        self._words: dict[str, list[int]] | None = None
+        self._expected: dict[str, list[int]] = {}
+
+    def expect(self, evidence: Sequence[Evidence]) -> None:
+        """Prepare for `evidence` that will be proven: many quotations are found in one pass."""
+        if len(evidence) >= _MANY and len(self.text) >= _LONG_TEXT:
+            self._expected = scan_many(self.text, [one.exact for one in evidence])
 
     def prove(self, evidence: Evidence) -> Proof | Failure:
         """Return where `evidence` stands in the source, or why that is not proven."""
@@ -128,22 +129,12 @@ class Prover:
 
     def places(self, exact: str, limit: int = _MANY_PLACES) -> list[Span]:
         """Return where `exact` stands between word boundaries, in order, at most `limit`."""
-        text = self.text
         length = len(exact)
-        candidates = self._candidates(exact)
-        if candidates is not None:
-            return [
-                (at, at + length)
-                for at in candidates
-                if text.startswith(exact, at) and self._bounded(at, at + length)
-            ][:limit]
-        found: list[Span] = []
-        at = text.find(exact)
-        while at >= 0 and len(found) < limit:
-            if self._bounded(at, at + length):
-                found.append((at, at + length))
-            at = text.find(exact, at + 1)
-        return found
+        found = self._expected.get(exact)
+        if found is None:
+            found = scan(self.text, exact, limit)
+        spans = [(at, at + length) for at in found]
+        return [span for span in spans if self._bounded(*span)][:limit]
 
     def fitting(self, places: list[Span], prefix: str, suffix: str) -> list[Span]:
         """Return those of `places` that stand between `prefix` and `suffix`."""
@@ -163,28 +154,6 @@ class Prover:
 
     def _proof(self, spans: tuple[Span, ...], *, folded: bool) -> Proof:
         return Proof(spans, self.paragraph_at(spans[0][0]), len(self.paragraphs), folded)
-
-    def _candidates(self, exact: str) -> list[int] | None:
-        """Return every offset at which `exact` may begin, or None to look through the text."""
-        self._asked += 1
-        if self._words is None:
-            if self._asked <= _INDEX_AFTER or len(self.text) < _INDEX_FROM:
-                return None
-            self._words = _index(self.text)
-        words = exact.translate(_SPACES).split(" ")
-        best: list[int] | None = None
-        offset = 0
-        at = len(words[0]) + 1
-        for word in words[1:-1]:
-            positions = self._words.get(word, [])
-            if word and (best is None or len(positions) < len(best)):
-                best, offset = positions, at
-                if len(best) <= 1:
-                    break
-            at += len(word) + 1
-        if best is None or len(best) > _CROWD:
-            return None
-        return [position - offset for position in best if position >= offset]
 
     def _found(self, exact: str) -> tuple[list[Span], bool]:
         """Return the places of `exact`, and whether they were found only by folding."""
@@ -241,16 +210,6 @@ class Prover:
             else:
                 return None
         return tuple(spans)
-
-
-def _index(text: str) -> dict[str, list[int]]:
-    """Return where each word (what stands between two spaces) begins."""
-    words = text.translate(_SPACES).split(" ")
-    positions: dict[str, list[int]] = defaultdict(list)
-    offsets = accumulate((len(word) + 1 for word in words), initial=0)
-    for word, offset in zip(words, offsets, strict=False):
-        positions[word].append(offset)
-    return dict(positions)
 
 
 def prove(evidence: Evidence, text: str) -> Proof | Failure:

@@ -82,6 +82,9 @@ def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
     NFKC, one space for any white space, plain apostrophes, quotation marks and dashes. Letter case
     is folded unless `case`, accents are taken off unless `accents`.
     """
+    if text.isascii():
+        plain = " ".join(text.replace("`", "'").split())
+        return plain if case else plain.lower()
     text = unicodedata.normalize("NFKC", text).translate(_FOLDS)
     if not case:
         text = text.casefold()
