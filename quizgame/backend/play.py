@@ -246,6 +246,11 @@ class Play:
         stored = self._unmasked(question_id, response)
         return question.is_complete(stored, self.sitting.plan.language)
 
+    def objection(self, question_id: str, response: Response) -> str:
+        """Return what to ask back about a response as far as it goes, or ""."""
+        stored = self._unmasked(question_id, response)
+        return self._material.questions[question_id].objection(stored, self.sitting.plan.language)
+
     def give_up(self, question_id: str) -> RevealView | None:
         """Close the question without an answer ("I do not know")."""
         self._commit(acts.give_up(self.sitting, question_id))
