@@ -260,12 +260,13 @@ def seen(sitting: Sitting) -> tuple[Event, ...]:
 
 
 def is_due(sitting: Sitting, now: Reading, every: float) -> bool:
-    """Return whether `every` seconds have passed since the last event while a clock runs.
+    """Return whether to note that the sitting was seen: `every` so many seconds of a running clock.
 
-    In a new run it is due at once: until then only the wall clock tells what an exam's time is.
+    An exam notes a gap between the clocks, and a new run, at once: until then only the wall clock
+    tells its time, and that can be turned back.
     """
     if sitting.paused or sitting.phase != "open":
         return False
     limited = question_limit(sitting, sitting.current) is not None or quiz_limit(sitting)
-    is_new_run = now.run != sitting.last.run
-    return bool(limited) and (is_new_run or now.mono - sitting.last.mono >= every)
+    has_gap = lapse(sitting.last, now, counts_gaps=True).gap
+    return bool(limited) and (has_gap or now.mono - sitting.last.mono >= every)
