@@ -1,51 +1,124 @@
-"""Where question banks are looked for."""
+"""Where banks are looked for, and which of two with the same id counts."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quizgame.bank.load import LoadedBank, load_bank
+from quizgame.catalogue import _
+from quizgame.documents import read, read_bytes
+from quizgame.errors import Problem
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIX = ".toml"
 
 
-def bank_folders(home: Path) -> tuple[Path, ...]:
-    """Return the usual folders: ./questions, the player's own, and those that came along."""
-    installed = _PACKAGE / "data" / "questions"
-    came_along = installed if installed.is_dir() else _PACKAGE.parent / "questions"
-    return (Path("questions"), home / "banks", came_along)
+def bank_paths(arguments: Sequence[Path], home: Path) -> list[Path]:
+    """Return the files to read as banks, in the order in which they count.
 
-
-def bank_paths(places: Sequence[Path], home: Path) -> list[Path]:
-    """Return the files of banks in `places`, files or folders, else in the usual folders.
-
-    Each file once, folders in the order given and files by name. What can not be listed is left
-    out; a file that can not be read is kept, so that loading it tells why.
+    They are `arguments` (files, or folders of .toml files), or without any those of ./questions,
+    of banks in `home`, and of the package. A place that can not be read is returned as it is:
+    reading it gives the problem.
     """
-    found: dict[Path, Path] = {}
-    for place in places or bank_folders(home):
+    places = list(arguments) or _usual_places(home)
+    paths: dict[Path, Path] = {}
+    for place in places:
         for path in _files(place):
-            found.setdefault(path.resolve(), path)
-    return list(found.values())
+            paths.setdefault(_same_file(path), path)
+    return list(paths.values())
 
 
-def _files(place: Path) -> Iterator[Path]:
+def _usual_places(home: Path) -> list[Path]:
+    return [place for place in (Path("questions"), home / "banks", own_banks()) if _is_there(place)]
+
+
+def own_banks() -> Path:
+    """Return the folder of the banks that come with the program."""
+    installed = _PACKAGE / "data" / "questions"
+    return installed if installed.is_dir() else _PACKAGE.parent / "questions"
+
+
+def _is_there(place: Path) -> bool:
     try:
-        if place.is_dir():
-            yield from sorted(p for p in place.iterdir() if p.suffix == _SUFFIX)
-        elif place.exists() or place.suffix == _SUFFIX:
-            yield place
+        return place.is_dir()
+    except OSError:  # a folder on the way may not be entered
+        return False
+
+
+def _files(place: Path) -> list[Path]:
+    try:
+        if not place.is_dir():
+            return [place]
+        with os.scandir(place) as entries:
+            names = [
+                entry.name
+                for entry in entries
+                if entry.name.endswith(_SUFFIX) and not entry.name.startswith(".")
+            ]
     except OSError:
-        return
+        return [place]
+    return [place / name for name in sorted(names)]
 
 
-def find_bank(name: str, home: Path, places: Sequence[Path] = ()) -> LoadedBank | None:
-    """Return the bank of a path, or the first with that id in `places`, or None."""
-    path = Path(name)
-    if path.suffix == _SUFFIX or path.is_file():
-        return load_bank(path)
-    for candidate in bank_paths(places, home):
-        loaded = load_bank(candidate)
-        if loaded.bank is not None and loaded.bank.id == name:
+def _same_file(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a circle of links
+        return path.absolute()
+
+
+def load_banks(paths: Iterable[Path]) -> Iterator[LoadedBank]:
+    """Read banks one at a time. Of two with the same id the first counts.
+
+    The later is yielded without its bank and with a warning.
+    """
+    first: dict[str, Path] = {}
+    for path in paths:
+        loaded = load_bank(path)
+        if loaded.bank is not None and first.setdefault(loaded.bank.id, path) != path:
+            yield _passed_over(loaded, loaded.bank.id, first[loaded.bank.id])
+        else:
+            yield loaded
+
+
+def _passed_over(loaded: LoadedBank, bank_id: str, winner: Path) -> LoadedBank:
+    line, column = read(loaded.path).place(("id",), value=True)
+    message = _("the bank id `{id}` is already taken by {path}, which is used instead")
+    problem = Problem(
+        str(loaded.path),
+        line,
+        column,
+        "QG012",
+        message.format(id=bank_id, path=winner),
+        severity="warning",
+    )
+    return replace(loaded, bank=None, problems=tuple(sorted((problem, *loaded.problems))))
+
+
+def find_bank(name: str | Path, home: Path, places: Sequence[Path] = ()) -> LoadedBank | None:
+    """Return the bank in the file `name`, or the one with the id `name` (or formerly), or None.
+
+    An id is looked for in `places` or the usual ones. Only files that mention it are read, unless
+    none of them has it.
+    """
+    text = str(name)
+    if text.endswith(_SUFFIX) or os.sep in text or Path(text).is_file():
+        return load_bank(Path(text)) if os.path.lexists(text) else None
+    paths = bank_paths(places, home)
+    mentioned = [path for path in paths if _mentions(path, text)]
+    formerly: LoadedBank | None = None
+    for path in (*mentioned, *(path for path in paths if path not in mentioned)):
+        bank = (loaded := load_bank(path)).bank
+        if bank is not None and bank.id == text:
             return loaded
-    return None
+        if bank is not None and text in bank.formerly:
+            formerly = formerly or loaded
+    return formerly
+
+
+def _mentions(path: Path, name: str) -> bool:
+    try:
+        return name.encode("utf-8", "surrogateescape") in read_bytes(path)
+    except OSError:
+        return False
