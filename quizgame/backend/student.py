@@ -46,7 +46,7 @@ class Student:
         library: Library,
         clock: Clock,
         open_store: Callable[[], Store],
-        memory: Callable[[], Store],
+        memory: Callable[[Sequence[Person]], Store],
     ) -> None:
         """Keep what is needed; nothing is read or opened yet."""
         self.library = library
@@ -67,12 +67,15 @@ class Student:
     def memory(self) -> Store:
         """The store that forgets everything with the process."""
         if self._memory is None:
-            self._memory = self._open_memory()
+            self._memory = self._open_memory(())
         return self._memory
 
-    def forgo_saving(self) -> None:
-        """Keep nothing from here on: the player agreed to play without saving."""
-        self._store = self.memory
+    def forgo_saving(self, *people: Person) -> None:
+        """Keep nothing from here on: the player agreed to play without saving.
+
+        `people` stay known, with their wishes, until the end.
+        """
+        self._memory = self._store = self._open_memory(people)
 
     @property
     def is_saving(self) -> bool:
@@ -276,8 +279,8 @@ class Student:
 
     def go_on_unsaved(self, play: Play) -> None:
         """Go on with a sitting whose store failed, keeping nothing."""
+        self.forgo_saving(play.person)
         play.go_on_unsaved(self.memory)
-        self.forgo_saving()
 
     # Looking back
 
