@@ -181,11 +181,18 @@ class Student:
         running = self._store_for(person).attempts(person.key, running=True)
         return missed(bank, (*self._attempts_on(person, bank), *running))
 
-    def practise(self, person: Person, bank_name: str, ids: Sequence[str]) -> Play:
+    def practise(
+        self,
+        person: Person,
+        bank_name: str,
+        ids: Sequence[str],
+        options: Options | None = None,
+    ) -> Play:
         """Begin a practice of certain questions, such as those just missed."""
         loaded, _own = self._bank(bank_name)
         quiz = Quiz(id=PRACTICE_QUIZ, title=_("Once more"), ids=tuple(ids))
-        return self._begin(person, loaded, quiz, Options(behaviour="practice"))
+        options = replace(options or Options(), behaviour="practice")
+        return self._begin(person, loaded, quiz, options)
 
     def fitting(self, bank_name: str, quiz_id: str, options: Options) -> int:
         """Return how many questions a sitting with these options would ask; the seed decides."""
