@@ -26,7 +26,7 @@ from quizgame.model.bank import (
 )
 from quizgame.model.person import Person, Wishes
 from quizgame.model.questions.base import Question
-from quizgame.model.text import clean_name
+from quizgame.model.text import clean_line, clean_name
 from quizgame.store.base import Store
 
 GUEST = Person(0, "guest")
@@ -288,6 +288,13 @@ class Student:
         """Go on with a sitting whose store failed, keeping nothing."""
         self.forgo_saving(play.person)
         play.go_on_unsaved(self.memory)
+
+    def report(self, play: Play, question_id: str, text: str) -> None:
+        """Keep what a player says is wrong with a question of a sitting."""
+        plan = play.sitting.plan
+        revision = next(one.revision for one in plan.questions if one.id == question_id)
+        store = self._store_for(play.person)
+        store.add_report(play.person.key, question_id, revision, clean_line(text), bank=plan.bank)
 
     # Looking back
 

@@ -13,6 +13,7 @@ from quizgame.backend.request import Request
 from quizgame.catalogue import _
 from quizgame.model.person import Person
 from quizgame.tui import themes
+from quizgame.tui.asking import Choice
 from quizgame.tui.glyphs import glyphs_for
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 
     from quizgame.backend.play import Play
     from quizgame.backend.student import Student
-    from quizgame.backend.views import BankView, Options, QuizView
+    from quizgame.backend.views import BankView, Options, QuestionView, QuizView
     from quizgame.errors import QuizgameError
     from quizgame.tui.page import Page
-    from quizgame.tui.screens.ask import Choice
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,14 +52,14 @@ class QuizApp(App[int]):
         self.student = student
         self.request = request or Request()
         self.person: Person | None = None
-        environ = os.environ if environ is None else environ
-        self.glyphs = glyphs_for(environ)
+        self._environ = os.environ if environ is None else environ
+        self.glyphs = glyphs_for(self._environ)
         self.animation_level = "none"
         self._wanted_theme = theme
         self._is_interrupted = False
         for one in themes.THEMES:
             self.register_theme(one)
-        self.theme = themes.known(theme, colours=_colours(environ))
+        self.theme = themes.known(theme, colours=_colours(self._environ))
 
     async def call(self, act: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out an act of the backend. A server overrides this to use a thread."""
@@ -77,26 +77,39 @@ class QuizApp(App[int]):
         return screen
 
     def _only(self, screen: "Screen[Any]") -> None:
-        """Show a screen with nothing behind it."""
-        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own blank screen stays
+        """Show a screen with nothing but home behind it."""
+        self._leave_all_but_home()
+        self.push_screen(screen)
+
+    def _leave_all_but_home(self) -> None:
+        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own blank screen, and home
             self.pop_screen()
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
 
     def open_start(self) -> None:
-        """Open the first screen: the name where none is known, else what was asked for."""
-        self._only(self._screen("welcome", "WelcomeScreen"))
+        """Open home, which goes on to the name or the quiz asked for once the memory is open."""
+        self.push_screen(self._screen("home", "HomeScreen"))
 
     def enter(self, person: Person) -> None:
-        """Go on as this person, in their theme."""
+        """Go on as this person, in their theme and with their signs."""
         self.person = person
-        self.theme = themes.known(person.wishes.theme or self._wanted_theme)
+        self.glyphs = glyphs_for(self._environ, person.wishes.signs)
+        wanted = person.wishes.theme or self._wanted_theme
+        self.theme = themes.known(wanted, colours=_colours(self._environ))
 
     def open_home(self, message: str = "") -> None:
-        """Open the home screen, with a message where there is something to tell."""
-        self._only(self._screen("home", "HomeScreen", message))
+        """Go back to the home screen, with a message where there is something to tell."""
+        self._leave_all_but_home()
+        tell = getattr(self.screen, "tell", None)
+        if tell:
+            tell(message)
+
+    def open_welcome(self) -> None:
+        """Open the question for a name."""
+        self.push_screen(self._screen("welcome", "WelcomeScreen"))
+
+    def open_resume(self) -> None:
+        """Open what this person left open, to be resumed or given up."""
+        self.push_screen(self._screen("resume", "ResumeScreen"))
 
     def open_intro(self, bank: "BankView", quiz: "QuizView", options: "Options") -> None:
         """Open what stands before a quiz: note, reading, time."""
@@ -104,11 +117,40 @@ class QuizApp(App[int]):
 
     def open_play(self, play: "Play") -> None:
         """Open a sitting: where it was, or at its first question."""
-        self._only(self._screen("play", "PlayScreen", play))
+        is_exam = play.sitting.policy.may_return
+        kind = ("exam", "ExamScreen") if is_exam else ("play", "PlayScreen")
+        self._only(self._screen(*kind, play))
+
+    def open_overview(self, play: "Play", then: Callable[[int], Awaitable[None]]) -> None:
+        """Open all questions of an exam; `then` gets a question's place, or what was chosen."""
+
+        async def chosen(choice: int | None) -> None:
+            await then(-1 if choice is None else choice)
+
+        self.push_screen(self._screen("overview", "OverviewScreen", play), chosen)
+
+    def open_report(self, play: "Play", view: "QuestionView") -> None:
+        """Open the page on which a question is reported."""
+        self.push_screen(self._screen("report", "ReportScreen", play, view))
+
+    def surface(self, page: "Page") -> None:
+        """Take away what lies over a page."""
+        while page in self.screen_stack and self.screen is not page:
+            self.pop_screen()
 
     def open_results(self, play: "Play") -> None:
         """Open what came of a sitting."""
         self._only(self._screen("results", "ResultsScreen", play))
+
+    def open_setup(
+        self,
+        bank: "BankView",
+        quiz: "QuizView",
+        options: "Options",
+        then: "Callable[[Options | None], None]",
+    ) -> None:
+        """Open how a quiz is to be played; `then` gets what was decided."""
+        self.push_screen(self._screen("setup", "SetupScreen", bank, quiz, options), then)
 
     def open_history(self) -> None:
         """Open the person's past attempts."""
@@ -146,16 +188,33 @@ class QuizApp(App[int]):
         self,
         title: str,
         text: str,
-        choices: Sequence["Choice"],
+        choices: Sequence[tuple[str, str, str]],
         then: Callable[[str], Awaitable[None]],
     ) -> None:
-        """Ask a question; `then` gets the answer of the choice taken, "" for Escape."""
-        screen = self._screen("ask", "Ask", title, text, tuple(choices))
+        """Ask a question; `choices` are (key, label, answer).
+
+        `then` gets the answer of the choice taken, "" for Escape.
+        """
+        ways = tuple(Choice(*choice) for choice in choices)
+        screen = self._screen("ask", "Ask", title, text, ways)
 
         async def answered(answer: str | None) -> None:
             await then(answer or "")
 
         self.push_screen(screen, answered)
+
+    def ask_about_memory(self, error: "QuizgameError", go_on: Callable[[], object]) -> None:
+        """Ask whether to play without saving, and if so `go_on`; otherwise leave."""
+
+        async def then(answer: str) -> None:
+            if answer != "play":
+                self.exit()
+                return
+            self.student.forgo_saving()
+            go_on()
+
+        choices = (("p", _("Play without saving"), "play"), ("q", _("Quit"), "quit"))
+        self.ask(_("Nothing can be saved"), f"{error.message} {error.hint}", choices, then)
 
     # Leaving
 

@@ -132,10 +132,25 @@ class Page(Screen[Any]):
         self.set_class(is_small, "-small")
 
     async def on_key(self, event: events.Key) -> None:
-        """Hand a key to the page, then to what every page knows."""
-        if await self.take_key(event.key, event.character):
+        """Hand a key to the page, then to what every page knows.
+
+        While a field is typed in, only keys that are no letters arrive, in `press_in_field`.
+        """
+        if self.focused is not None:
+            if await self.press_in_field(event.key):
+                event.stop()
+                event.prevent_default()
+        elif await self.take_key(event.key, event.character):
             event.stop()
             event.prevent_default()
+
+    async def press_in_field(self, key: str) -> bool:
+        """Do what a key asks for that a field did not take; Escape leaves the field."""
+        if key != "escape":
+            return False
+        self.set_focus(None)
+        self.show_keys()
+        return True
 
     async def take_key(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for, on this page or on all."""

@@ -1,23 +1,16 @@
 """A question that has to be answered before anything goes on."""
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from quizgame.tui.asking import Choice
 from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas
 
 _WIDTH = 56
-
-
-class Choice(NamedTuple):
-    """A way out: the `key` that takes it, its `label`, and the `answer` that it stands for."""
-
-    key: str
-    label: str
-    answer: str
 
 
 class Ask(ModalScreen[str]):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -18,7 +19,7 @@ class Sheet(Canvas):
     """A canvas that may have more rows than fit; scrolling is a number, never a layout."""
 
     class Resized(Message):
-        """The sheet got another width: its rows have to be wrapped anew."""
+        """The sheet got another size: its rows have to be composed anew."""
 
     class Scrolled(Message):
         """Other rows are visible now."""
@@ -27,7 +28,7 @@ class Sheet(Canvas):
         """Start empty and at the top."""
         super().__init__(id=id)
         self.top = 0
-        self._last_width = 0
+        self._last_size = Size(0, 0)
 
     @property
     def measure(self) -> int:
@@ -113,10 +114,10 @@ class Sheet(Canvas):
         self.scroll_lines(-_WHEEL_LINES)
 
     def on_resize(self) -> None:
-        """Ask for rows of the new width."""
+        """Ask for rows of the new size."""
         self.top = min(self.top, self.last_top)
-        if self.size.width != self._last_width:
-            self._last_width = self.size.width
+        if self.size != self._last_size:
+            self._last_size = self.size
             self.post_message(self.Resized())
 
 

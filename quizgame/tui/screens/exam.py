@@ -1,0 +1,103 @@
+"""Exam: questions are answered in any order, and told only when all is handed in."""
+
+from collections.abc import Awaitable, Callable
+
+from quizgame.backend.views import RevealView
+from quizgame.catalogue import _, plural
+from quizgame.tui.asking import HAND_IN, Choice
+from quizgame.tui.playing import Playing
+
+
+class ExamScreen(Playing):
+    """A sitting in which questions can be marked, left and returned to."""
+
+    CSS_PATH = "play.tcss"
+
+    def commands(self) -> dict[str, Callable[[], Awaitable[None]]]:
+        """Return what letters stand for."""
+        return {"n": self._next, "p": self._previous, "m": self._mark, "o": self._overview}
+
+    async def answered(self, reveal: RevealView | None) -> None:
+        """Go on to the next question without an answer."""
+        del reveal
+        await self.go_on()
+
+    async def nothing_open(self) -> None:
+        """Show all questions: every one has an answer."""
+        self.open(self.play.question())
+        await self._overview()
+
+    async def time_is_up(self) -> None:
+        """Show an exam's question whose time is up: it can be looked at, not changed."""
+        self.house.surface(self)
+        self.open(self.play.question())
+        counted = self.interaction is not None and self.interaction.response
+        what = _("What stood on screen counts.") if counted else _("No complete answer was there.")
+        self.note = _("Time is up for this question.") + f" {what}"
+        self.show_keys()
+
+    async def _keep_unsent(self) -> bool:
+        """Keep a complete answer that was not sent, before an exam's question is left."""
+        view, interaction = self.view, self.interaction
+        if view is None or interaction is None or view.closed or view.needs_certainty:
+            return True
+        response = interaction.response
+        if response == view.response or not self.play.is_complete(view.id, response):
+            return True
+        ok, _none = await self.act(self.play.answer, view.id, response, at=self.read_at)
+        return ok
+
+    async def _go_to(self, index: int) -> None:
+        if await self._keep_unsent():
+            ok, view = await self.act(self.play.go_to, index)
+            if ok:
+                self.open(view)
+
+    async def _next(self) -> None:
+        if self.view is not None:
+            await self._go_to(self.view.number % self.view.total)
+
+    async def _previous(self) -> None:
+        if self.view is not None:
+            await self._go_to((self.view.number - 2) % self.view.total)
+
+    async def _mark(self) -> None:
+        if self.view is None:
+            return
+        ok, on = await self.act(self.play.mark, self.view.id)
+        if ok:
+            self.draw_heading()
+            self.note = _("Marked for later.") if on else _("The mark is taken away.")
+            self.show_keys()
+
+    async def _overview(self) -> None:
+        if await self._keep_unsent():
+            self.house.open_overview(self.play, self._from_overview)
+
+    async def _from_overview(self, choice: int) -> None:
+        if choice == HAND_IN:
+            self._ask_hand_in()
+        elif choice >= 0:
+            await self._go_to(choice)
+        else:
+            self.open(self.play.question())
+
+    def _ask_hand_in(self) -> None:
+        words = self.play.progress()
+        answered = [item.is_answered for item in self.play.sitting.items]
+        left = answered.count(False)
+        text = _("All questions have an answer.")
+        if left:
+            text = plural(
+                "{n} question has no answer yet.", "{n} questions have no answer yet.", left
+            )
+        if marked := words.count("marked"):
+            text += " " + plural("{n} is marked for later.", "{n} are marked for later.", marked)
+        choices = (Choice("s", _("Stay in the exam"), ""), Choice("u", _("Hand in"), "hand in"))
+        self.house.ask(_("Hand in?"), text, choices, self._hand_in)
+
+    async def _hand_in(self, answer: str) -> None:
+        if answer:
+            ok, _nothing = await self.act(self.play.submit)
+            if ok:
+                self.house.open_results(self.play)

@@ -1,0 +1,88 @@
+"""Overview: all questions of an exam, and the way to hand it in."""
+
+from collections.abc import Sequence
+
+from quizgame.backend.play import Play
+from quizgame.catalogue import _
+from quizgame.model.markup import plain
+from quizgame.tui.asking import HAND_IN
+from quizgame.tui.page import ENTER, Page
+from quizgame.tui.progress import clock, counted, sign_of, words_of
+from quizgame.tui.rows import Row, Span, apart, clip
+from quizgame.tui.widgets import Hint
+
+
+class OverviewScreen(Page):
+    """A row for each question; it answers the place of the one chosen, or `HAND_IN`."""
+
+    MENU = True
+
+    def __init__(self, play: Play) -> None:
+        """Keep the sitting, which is only looked at."""
+        super().__init__()
+        self._play = play
+        self._stems = tuple(plain(item.stem) for item in play.results().items)
+
+    def on_mount(self) -> None:
+        """Draw, with the cursor on the question that was on screen."""
+        self.menu.cursor = f"question:{max(0, self._play.sitting.current)}"
+        super().on_mount()
+        self.set_interval(1.0, self._tick)
+
+    def _clock(self) -> tuple[Span, ...]:
+        time = self._play.time()
+        return clock(time.quiz_left, time.quiz_limit, self.house.glyphs)
+
+    def _tick(self) -> None:
+        self.heading.tick(self._clock())
+
+    def draw(self) -> None:
+        """Draw the questions."""
+        progress = self._play.progress()
+        items = self._play.sitting.items
+        words = [
+            "answered" if one == "current" and items[i].is_answered else one
+            for i, one in enumerate(progress)
+        ]
+        self.heading.titles(
+            _("All questions"), "", below=(Span(counted(words)),), clock=self._clock()
+        )
+        rows: list[Row] = []
+        width = self.sheet.measure
+        for index, stem in enumerate(self._stems):
+            word = words[index]
+            sign = sign_of("waiting" if word == "current" else word, self.house.glyphs)
+            state = words_of("waiting" if word == "current" else word)
+            if items[index].marked and items[index].is_answered:
+                state = _("answered, marked")
+            left = (Span("  "), sign, Span(f"  {index + 1:>2}  ", "muted"), Span(stem))
+            right = (Span(f"{state} ", sign.style or "muted"),)
+            room = width - len(state) - 2
+            left = (*left[:3], Span(clip(stem, room - 9)))
+            rows.append(Row(apart(left, right, width), target=f"question:{index}"))
+        self.sheet.show(rows)
+
+    def hints(self) -> Sequence[Hint]:
+        """Return how to choose a question and to hand in."""
+        return (
+            Hint(_("up, down"), _("choose"), "down"),
+            Hint("Enter", _("go to the question"), ENTER),
+            Hint("u", _("hand in"), "u"),
+            Hint("Esc", _("back"), "escape", 1),
+        )
+
+    async def press(self, key: str, character: str | None = None) -> bool:
+        """Go to a question, hand in, or go back."""
+        if key == ENTER:
+            self.dismiss(int(self.menu.cursor.partition(":")[2]))
+        elif character in {"u", "U"}:
+            self.dismiss(HAND_IN)
+        elif character in {"o", "O"}:
+            self.dismiss(-1)
+        else:
+            return False
+        return True
+
+    async def leave(self) -> None:
+        """Go back to the question that was on screen."""
+        self.dismiss(-1)
