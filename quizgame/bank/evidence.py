@@ -11,7 +11,7 @@ from quizgame.catalogue import _
 from quizgame.documents.layout import Keys
 from quizgame.model.questions.base import Evidence, Question
 
-_MAX_DIFFERENCES = 50
+_MAX_EXPLAINED = 50
 _SHOWN_PLACES = 6
 _AROUND = 24
 
@@ -27,7 +27,7 @@ class Examiner:
         self._provers = {key: Prover(text) for key, text in texts.read.items()}
         self._known = known
         self._not_included = texts.not_included
-        self._differences = 0
+        self._explained = 0
 
     def expect(self, questions: Iterable[Question]) -> None:
         """Prepare for `questions` that will be examined."""
@@ -104,32 +104,42 @@ class Examiner:
     def _tell_several(
         self, evidence: Evidence, failure: Failure, prover: Prover, keys: Keys
     ) -> None:
-        count = len(failure.places)
         hinted = bool(evidence.prefix or evidence.suffix)
+        message = _("the quotation stands {n} times in the source")
         if hinted:
-            message = _(
-                "the quotation stands {n} times in the source, and `prefix` and `suffix`"
-                " do not single out one"
-            )
-        else:
-            message = _("the quotation stands {n} times in the source")
-        shown = "; ".join(
-            _("paragraph {n}: {text}").format(
-                n=prover.paragraph_at(start), text=around(prover.text, start, end)
-            )
-            for start, end in failure.places[:_SHOWN_PLACES]
-        )
-        hint = _(
-            "Make it longer, or say what stands before or after it in `prefix` or `suffix`."
-            " It stands in {places}."
-        ).format(places=shown)
-        objection = Objection(keys, "QG206", message.format(n=count), hint)
-        self._report.add(objection, fixable=hinted)
+            message = _("the quotation stands {n} times, and `prefix` and `suffix` do not decide")
+        hint, fixable = self._places_hint(evidence, failure, prover)
+        objection = Objection(keys, "QG206", message.format(n=len(failure.places)), hint)
+        self._report.add(objection, fixable=fixable)
+
+    def _places_hint(
+        self, evidence: Evidence, failure: Failure, prover: Prover
+    ) -> tuple[str, bool]:
+        """Return the hint for a quotation with several places, and whether one is clearly meant."""
+        if not self._may_explain():
+            return "", False
+        from quizgame.bank.context import intended, shortest_context  # noqa: PLC0415 - as below
+        from quizgame.bank.edit import toml_value  # noqa: PLC0415
+
+        if not evidence.parts and intended(evidence, failure.places, prover.text):
+            return _("`quizgame check --fix` writes the one that is meant."), True
+        choices = []
+        for place in failure.places[:_SHOWN_PLACES]:
+            context = shortest_context(prover.text, place, failure.places)
+            pairs = zip(("prefix", "suffix"), context or ("", ""), strict=True)
+            lines = ", ".join(f"{name} = {toml_value(text)}" for name, text in pairs if text)
+            number = prover.paragraph_at(place[0])
+            choices.append(_("in paragraph {n} with {lines}").format(n=number, lines=lines or "?"))
+        hint = _("Quote more of it, or say which one is meant: {choices}.")
+        return hint.format(choices="; ".join(choices)), False
+
+    def _may_explain(self) -> bool:
+        # A bank full of wrong quotations must not keep its author waiting.
+        self._explained += 1
+        return self._explained <= _MAX_EXPLAINED
 
     def _nearest(self, prover: Prover, quoted: str) -> str:
-        # A bank full of wrong quotations must not keep its author waiting.
-        self._differences += 1
-        if self._differences > _MAX_DIFFERENCES:
+        if not self._may_explain():
             return ""
         from quizgame.bank.nearness import nearest  # noqa: PLC0415 - needed only for what fails
 

@@ -69,17 +69,22 @@ def _same_file(path: Path) -> Path:
 
 
 def load_banks(paths: Iterable[Path]) -> Iterator[LoadedBank]:
-    """Read banks one at a time. Of two with the same id the first counts.
+    """Read banks one at a time; see `first_of_each`."""
+    return first_of_each(load_bank(path) for path in paths)
 
-    The later is yielded without its bank and with a warning.
-    """
+
+def first_of_each(banks: Iterable[LoadedBank]) -> Iterator[LoadedBank]:
+    """Yield `banks`; of two with the same id the later without its bank, and with a warning."""
     first: dict[str, Path] = {}
-    for path in paths:
-        loaded = load_bank(path)
-        if loaded.bank is not None and first.setdefault(loaded.bank.id, path) != path:
-            yield _passed_over(loaded, loaded.bank.id, first[loaded.bank.id])
-        else:
+    for loaded in banks:
+        if loaded.bank is None:
             yield loaded
+            continue
+        winner = first.setdefault(loaded.bank.id, loaded.path)
+        if winner == loaded.path:
+            yield loaded
+        else:
+            yield _passed_over(loaded, loaded.bank.id, winner)
 
 
 def _passed_over(loaded: LoadedBank, bank_id: str, winner: Path) -> LoadedBank:

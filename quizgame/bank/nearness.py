@@ -63,7 +63,7 @@ def _foldable(*, composed: bool) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL)
 
 
-def _plain(piece: str) -> str:
+def _plainly(piece: str) -> str:
     if piece.isspace():
         return " "
     composed = unicodedata.normalize("NFC", piece)
@@ -71,6 +71,11 @@ def _plain(piece: str) -> str:
 
 
 @lru_cache(maxsize=2)
+def _folded_source(text: str) -> _Folded:
+    # Kept, because a source is asked about again for the next quotation.
+    return _folded(text)
+
+
 def _folded(text: str) -> _Folded:
     pieces: list[str] = []
     found = _Folded("", [], [], [])
@@ -88,10 +93,15 @@ def _folded(text: str) -> _Folded:
     pattern = _foldable(composed=unicodedata.is_normalized("NFC", text))
     for match in pattern.finditer(text):
         add(text[at : match.start()], at, match.start())
-        add(_plain(match[0]), match.start(), match.end())
+        add(_plainly(match[0]), match.start(), match.end())
         at = match.end()
     add(text[at:], at, len(text))
     return _Folded("".join(pieces), found.folded_starts, found.raw_starts, found.raw_ends)
+
+
+def plain(text: str) -> str:
+    """Return `text` folded as quotations are compared with their source."""
+    return _folded(text).text
 
 
 def folded_places(text: str, exact: str) -> tuple[tuple[int, int], ...]:
@@ -100,7 +110,7 @@ def folded_places(text: str, exact: str) -> tuple[tuple[int, int], ...]:
     Folded are quotation marks, apostrophes, dashes, ellipses, white space, soft hyphens and the
     way accents are composed.
     """
-    source = _folded(text)
+    source = _folded_source(text)
     wanted = _folded(exact).text.strip()
     places: list[tuple[int, int]] = []
     at = source.text.find(wanted) if wanted else -1

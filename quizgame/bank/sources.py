@@ -57,6 +57,17 @@ def source_path(source: Source, bank_path: Path) -> Path | None:
     return path if any(path.is_relative_to(root) for root in roots) else None
 
 
+def source_bytes(source: Source, bank_path: Path) -> bytes | None:
+    """Return the bytes that a source's `sha256` is of, or None when they can not be read."""
+    if source.text:
+        return source.text.encode()
+    try:
+        path = source_path(source, bank_path)
+        return read_bytes(path) if path is not None else None
+    except OSError:
+        return None
+
+
 def _read_file(key: str, source: Source, bank_path: Path, report: Report) -> bytes | None:
     """Return the file's bytes; b"" when it is not included; None when it is an error."""
     keys = ("sources", key, "file")

@@ -1,0 +1,90 @@
+"""Rules about evidence: what a quotation leaves out, and what is not said or explained."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject
+from quizgame.bank.quotes import Proof, Prover
+from quizgame.catalogue import _
+from quizgame.model.questions.base import Evidence, Question
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|nobody|none|without|cannot|refus\w+ to)\b"
+    r"|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile("[.!?][\"'\u201d\u2019)]*\\s+|\\n")
+_OPENING, _CLOSING = "\u201c", "\u201d"
+_PLAIN = '"'
+
+
+def _proven(question: Question, subject: Subject) -> Iterator[tuple[int, Evidence, Proof, Prover]]:
+    for number, evidence in enumerate(question.evidence):
+        prover = subject.provers.get(evidence.source)
+        proof = prover.prove(evidence) if prover is not None else None
+        if prover is not None and isinstance(proof, Proof):
+            yield number, evidence, proof, prover
+
+
+def negation_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
+    """Find quotations that leave out a negation of their own sentence."""
+    for number, _evidence, proof, prover in _proven(question, subject):
+        text = prover.text
+        start, end = proof.spans[0][0], proof.spans[-1][1]
+        first = 0
+        for match in _SENTENCE_END.finditer(text, max(0, start - 1000), start):
+            first = match.end()
+        stop = _SENTENCE_END.search(text, max(start, end - 1))
+        last = stop.start() if stop else len(text)
+        for match in _NEGATION.finditer(text, max(first, start - 1000), last):
+            if not any(low <= match.start() < high for low, high in proof.spans):
+                message = _("the quotation leaves out “{word}” of its own sentence")
+                hint = _("Quote it too, unless the meaning is the same without it.")
+                yield Finding(("evidence", number), message.format(word=match[0]), hint)
+                break
+
+
+def speaker_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
+    """Find quotations from within the source's quotation marks that name no speaker."""
+    for number, evidence, proof, prover in _proven(question, subject):
+        if evidence.speaker:
+            continue
+        start, end = proof.spans[0][0], proof.spans[-1][1]
+        low, high = prover.paragraphs[proof.paragraph - 1]
+        if _is_spoken(prover.text[low:high], start - low, end - low):
+            message = _("these are words that the source itself quotes, and no `speaker` is named")
+            yield Finding(("evidence", number), message, _('Add speaker = "...".'))
+
+
+def _is_spoken(paragraph: str, start: int, end: int) -> bool:
+    """Return whether all that is quoted stands inside quotation marks of the paragraph."""
+    if _OPENING in paragraph:
+        before = paragraph[: start + (paragraph[start : start + 1] == _OPENING)]
+        quoted = paragraph[start:end].strip(f"{_OPENING}{_CLOSING} ")
+        return before.rfind(_OPENING) > before.rfind(_CLOSING) and _CLOSING not in quoted
+    return paragraph[:start].count(_PLAIN) % 2 == 1 and _PLAIN not in paragraph[start:end]
+
+
+def evidence_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
+    """Find questions that no evidence proves, in a bank that has sources."""
+    if not question.evidence and subject.bank.sources:
+        yield Finding(("id",), _("no quotation proves this question"), _("Add an `evidence`."))
+
+
+def explanation_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
+    """Find questions that do not explain their key."""
+    del subject
+    if not question.explanation:
+        yield Finding(
+            ("id",),
+            _("this question has no `explanation`"),
+            _("Say in a sentence why the key is right."),
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    QuestionRule("QG203", negation_left_out),
+    QuestionRule("QG204", speaker_left_out),
+    QuestionRule("QG210", evidence_left_out),
+    QuestionRule("QG211", explanation_left_out),
+)

@@ -1,0 +1,209 @@
+"""`quizgame check`, `schema` and `list`: question banks seen from the command line."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizgame.catalogue import _, plural
+from quizgame.errors import Problem, QuizgameError, UsageError
+
+if TYPE_CHECKING:
+    from quizgame.bank.load import LoadedBank
+
+FINE, PROBLEMS = 0, 1
+
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `check`, `schema` and `list`."""
+    check = subparsers.add_parser(
+        "check",
+        help=_("say what is wrong in question banks"),
+        description=_(
+            "Check question banks and say what is wrong, with file, line and a hint."
+            " Without PATH, the banks that would be found are checked."
+        ),
+    )
+    check.add_argument("paths", metavar="PATH", nargs="*", help=_("a bank, or a folder of banks"))
+    check.add_argument(
+        "--fix", action="store_true", help=_("mend quotations and digests where that is safe")
+    )
+    check.add_argument(
+        "--format",
+        choices=["text", "json"],
+        default="text",
+        help=_("one problem a line (text), or JSON"),
+    )
+    check.set_defaults(run=_run_check)
+
+    schema = subparsers.add_parser(
+        "schema",
+        help=_("print the JSON Schema of question banks"),
+        description=_("Print the JSON Schema of question banks, for editors that know it."),
+    )
+    schema.set_defaults(run=_run_schema)
+
+    listing = subparsers.add_parser(
+        "list",
+        help=_("list question banks and their quizzes"),
+        description=_("List the question banks that are found, with their quizzes."),
+    )
+    listing.add_argument("--json", action="store_true", help=_("as JSON"))
+    listing.set_defaults(run=_run_list)
+
+
+def _paths(arguments: Sequence[str]) -> list[Path]:
+    from quizgame.bank.find import bank_paths  # noqa: PLC0415 - loads pydantic
+    from quizgame.config import home  # noqa: PLC0415
+
+    for argument in arguments:
+        if not os.path.lexists(argument):
+            raise UsageError(_("There is no file or folder {path}.").format(path=_clean(argument)))
+    return bank_paths([Path(argument) for argument in arguments], home())
+
+
+def _clean(text: str) -> str:
+    from quizgame.model.text import clean_line  # noqa: PLC0415 - kept off the way to the parser
+
+    # A file's name may hold bytes that are no text; a lone surrogate can not be printed.
+    return clean_line(text)
+
+
+def _run_check(args: argparse.Namespace) -> int:
+    from quizgame.bank.check import check_banks  # noqa: PLC0415 - loads pydantic
+
+    paths = _paths(args.paths)
+    mended = sum(_mend(path) for path in paths) if args.fix else 0
+    problems: list[Problem] = []
+    questions = 0
+    for loaded in check_banks(paths):
+        problems += loaded.problems
+        questions += len(loaded.bank.question) if loaded.bank else 0
+        if args.format == "text":
+            for problem in loaded.problems:
+                sys.stdout.write(_line(problem) + "\n")
+    if args.format == "json":
+        _write_json({"format": 1, "problems": [_problem_json(problem) for problem in problems]})
+    errors = sum(problem.is_error for problem in problems)
+    sys.stderr.write(_summary(len(paths), questions, errors, len(problems) - errors, mended) + "\n")
+    return PROBLEMS if errors else FINE
+
+
+def _mend(path: Path) -> int:
+    from quizgame.bank.mend import mend  # noqa: PLC0415 - loads the grammar of TOML
+    from quizgame.cli import say  # noqa: PLC0415 - `cli` imports this module
+
+    try:
+        return len(mend(path).changed)
+    except QuizgameError as error:
+        say(_clean(error.message), _clean(error.hint))
+    except OSError as error:
+        message = _("{path} can not be written: {reason}")
+        say(_clean(message.format(path=path, reason=error.strerror or error)))
+    return 0
+
+
+def _line(problem: Problem) -> str:
+    """Return a problem as `path:line:column: CODE message (hint)`, safe for any terminal."""
+    message = problem.message if problem.is_error else _("warning: ") + problem.message
+    hint = f" ({problem.hint})" if problem.hint else ""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return _clean(f"{place}: {problem.code} {message}{hint}")
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": _clean(problem.path),
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": _clean(problem.message),
+        "hint": _clean(problem.hint),
+        "fixable": problem.fixable,
+    }
+
+
+def _summary(banks: int, questions: int, errors: int, warnings: int, mended: int) -> str:
+    counted = [
+        plural("{n} bank", "{n} banks", banks),
+        plural("{n} question", "{n} questions", questions),
+        plural("{n} error", "{n} errors", errors),
+        plural("{n} warning", "{n} warnings", warnings),
+    ]
+    if mended:
+        counted.append(plural("{n} value mended", "{n} values mended", mended))
+    return ", ".join(counted)
+
+
+def _write_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def _run_schema(_args: argparse.Namespace) -> int:
+    from quizgame.bank.schema import schema_text  # noqa: PLC0415 - loads pydantic
+
+    sys.stdout.write(schema_text())
+    return FINE
+
+
+def _run_list(args: argparse.Namespace) -> int:
+    from quizgame.bank.find import load_banks  # noqa: PLC0415 - loads pydantic
+
+    banks = load_banks(_paths([]))
+    if args.json:
+        _write_json({"format": 1, "banks": [_bank_json(loaded) for loaded in banks]})
+        return FINE
+    empty = True
+    for loaded in banks:
+        empty = False
+        for line in _bank_lines(loaded):
+            sys.stdout.write(_clean(line) + "\n")
+    if empty:
+        sys.stderr.write(_("No question banks were found.") + "\n")
+    return FINE
+
+
+def _bank_lines(loaded: "LoadedBank") -> Iterator[str]:
+    trouble = plural("{n} error", "{n} errors", loaded.errors) if loaded.errors else ""
+    if loaded.bank is None:
+        yield f"{loaded.path}: {trouble or _('passed over')}"
+        return
+    bank = loaded.bank
+    count = plural("{n} question", "{n} questions", len(bank.playable()))
+    yield f"{bank.id}: {bank.title} ({', '.join(filter(None, (count, trouble)))})"
+    for quiz in bank.quiz:
+        yield f"  {quiz.id}: {quiz.title} ({quiz.behaviour}, {quiz.scoring})"
+
+
+def _bank_json(loaded: "LoadedBank") -> dict[str, Any]:
+    warnings = len(loaded.problems) - loaded.errors
+    found: dict[str, Any] = {
+        "path": _clean(str(loaded.path)),
+        "errors": loaded.errors,
+        "warnings": warnings,
+    }
+    bank = loaded.bank
+    if bank is None:
+        return {**found, "id": None}
+    return {
+        **found,
+        "id": bank.id,
+        "title": _clean(bank.title),
+        "description": _clean(bank.description),
+        "questions": len(bank.playable()),
+        "drafts": len(bank.question) - len(bank.playable()),
+        "quizzes": [
+            {
+                "id": quiz.id,
+                "title": _clean(quiz.title),
+                "behaviour": quiz.behaviour,
+                "scoring": quiz.scoring,
+            }
+            for quiz in bank.quiz
+        ],
+    }
