@@ -1,5 +1,8 @@
 """Points: their bounds, that better and faster and surer never earns less, and the formulas."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +130,13 @@ def test_certainty_must_be_said() -> None:
     """Without it there is nothing to score by."""
     with pytest.raises(RefusedError):
         score_points("certainty", 1, 1, elapsed=0, limit=0, certainty=0)
+
+
+def test_the_rules_tell_the_truth() -> None:
+    """The worked table of docs/rules.md is what the program computes."""
+    page = (Path(__file__).parents[3] / "docs/rules.md").read_text()
+    rows = re.findall(r"^\| (\d+) s \| ([\d.]+) \|$", page, re.MULTILINE)
+    assert len(rows) >= 5
+    for spent, points in rows:
+        earned = score_points("speed", 1, 10, elapsed=int(spent), limit=30, certainty=0)
+        assert earned == float(points)
