@@ -3,18 +3,24 @@
 import csv
 import io
 import json
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from quizgame.catalogue import _
 from quizgame.engine.events import encode
+from quizgame.errors import UsageError
 from quizgame.model.attempt import AttemptRecord, ResponseRecord
 from quizgame.model.cells import csv_cell
 from quizgame.model.person import Person
+from quizgame.model.text import clean_line
 from quizgame.store.base import Report, Store
 
 FORMAT = 1
+_MOST_FILES_A_DAY = 999
 Json = dict[str, Any]
 
 CSV_COLUMNS = (
@@ -188,3 +194,29 @@ def _response_cells(response: ResponseRecord | None) -> tuple[str | float | None
         response.late,
         response.elapsed_s,
     )
+
+
+def save_new(folder: Path, name: str, ending: str, text: str) -> Path:
+    """Write text to a new file in `folder` and return its path; no file is ever overwritten.
+
+    The file is called `name` with today's date and, where that is taken, a number. Raises
+    UsageError when it can not be written.
+    """
+    day = time.strftime("%Y-%m-%d")
+    for number in range(1, _MOST_FILES_A_DAY + 1):
+        tail = f"-{number}" if number > 1 else ""
+        path = folder / f"{name}-{day}{tail}.{ending}"
+        try:
+            with path.open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            reason = clean_line(error.strerror or str(error))
+            raise UsageError(
+                _("The file {path} can not be written: {reason}.").format(
+                    path=clean_line(str(path)), reason=reason
+                )
+            ) from error
+        return path
+    raise UsageError(_("There are too many such files already."))

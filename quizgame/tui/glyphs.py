@@ -76,8 +76,10 @@ LETTERS = Glyphs(
 )
 
 
-def glyphs_for(environ: Mapping[str, str]) -> Glyphs:
-    """Return the signs that the terminal described by the environment can show."""
+def glyphs_for(environ: Mapping[str, str], wish: str = "") -> Glyphs:
+    """Return the signs that were wished for, else those that the terminal can show."""
+    if wish in {"shapes", "letters"}:
+        return SHAPES if wish == "shapes" else LETTERS
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     has_unicode = "utf" in locale.casefold()
     is_console = environ.get("TERM", "").startswith(("linux", "vt"))

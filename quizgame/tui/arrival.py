@@ -1,0 +1,64 @@
+"""What happens once memory is open: who plays, and where they begin."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgame.backend.views import Options
+from quizgame.catalogue import _
+from quizgame.errors import QuizgameError, UsageError
+from quizgame.model.person import Person
+
+if TYPE_CHECKING:
+    from quizgame.tui.app import QuizApp
+
+
+async def arrive(app: "QuizApp", people: Sequence[Person]) -> None:
+    """Go on as who was asked for, else as who played last, else ask for a name.
+
+    `people` are those who play on this computer, the last player first. Raises QuizgameError.
+    """
+    if app.request.player:
+        app.enter(await app.call(app.student.enter, app.request.player))
+    elif people:
+        app.enter(people[0])
+    else:
+        app.open_welcome()
+        return
+    await begin(app)
+
+
+async def begin(app: "QuizApp", *, is_new: bool = False) -> None:
+    """Open what was asked for on the command line, or offer what this person left open.
+
+    Who is new here begins with the article's quiz. Raises QuizgameError.
+    """
+    if app.person is None:
+        return
+    request, app.request = app.request, replace(app.request, play=False)
+    if request.play or is_new:
+        from quizgame.backend.library import ARTICLE_BANK  # noqa: PLC0415 - not needed at home
+
+        options = request.options if request.play else Options()
+        try:
+            await open_quiz(app, request.bank or ARTICLE_BANK, request.quiz, options)
+        except QuizgameError:
+            if request.play:
+                raise
+    elif await app.call(app.student.resumable, app.person):
+        app.open_resume()
+
+
+async def open_quiz(app: "QuizApp", bank: str, quiz_id: str, options: Options) -> None:
+    """Open what stands before a quiz of a bank, "" for the one that fits; raises QuizgameError."""
+    student = app.student
+    loaded = await app.call(student.library.find, bank)
+    quiz_id = quiz_id or await app.call(student.library.quiz_id, bank, options)
+    view = await app.call(student.shelf, app.person, loaded)
+    quiz = next((one for one in view.quizzes if one.id == quiz_id), None)
+    if quiz is None:
+        raise UsageError(
+            _("This bank has no quiz of that name."),
+            _("It has: {names}.").format(names=", ".join(one.id for one in view.quizzes)),
+        )
+    app.open_intro(view, quiz, options)
