@@ -13,15 +13,23 @@ from quizgame import __version__
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 
-COMMAND_MODULES = ("play", "banks", "scores", "completion")
-"""The modules of this package that add commands: each has `add_commands(subparsers)`."""
+COMMAND_MODULES: dict[str, tuple[str, ...]] = {
+    "play": ("play",),
+    "banks": ("list", "check", "schema"),
+    "scores": ("scores", "forget", "export"),
+    "completion": ("completion",),
+}
+"""The modules of this package that add commands (`add_commands(subparsers)`), and which."""
 
 USAGE, ENVIRONMENT = 2, 3
 _BROKEN_PIPE = 141
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; each parsed namespace has `run(args) -> exit code`."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of all commands, or only of those beside `command` in its module.
+
+    Each parsed namespace has `run(args) -> exit code`.
+    """
     root = argparse.ArgumentParser(
         prog="quizgame",
         description=_("A quiz in the terminal that proves its answers with quotations."),
@@ -30,9 +38,17 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"quizgame {__version__}")
     root.set_defaults(run=_run_home)
     subparsers = root.add_subparsers(title=_("commands"), metavar="COMMAND")
-    for name in COMMAND_MODULES:
-        importlib.import_module(f"quizgame.cli.{name}").add_commands(subparsers)
+    for name, commands in COMMAND_MODULES.items():
+        if not command or command in commands:
+            importlib.import_module(f"quizgame.cli.{name}").add_commands(subparsers)
     return root
+
+
+def _wanted(arguments: Sequence[str]) -> str:
+    """Return the command that is asked for, where it stands first and exists."""
+    first = arguments[0] if arguments else ""
+    known = {name for commands in COMMAND_MODULES.values() for name in commands}
+    return first if first in known else ""
 
 
 def _run_home(_args: argparse.Namespace) -> int:
@@ -50,9 +66,9 @@ def say(message: str, hint: str = "") -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in `argv` (default: the process's arguments) and return its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
     try:
-        args = parser().parse_args(argv)
-        code = args.run(args)
+        code = _run_home(argparse.Namespace()) if not arguments else _run(arguments)
         sys.stdout.flush()
     except QuizgameError as error:
         say(error.message, error.hint)
@@ -63,4 +79,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _BROKEN_PIPE
     except KeyboardInterrupt:
         return 130
-    return int(code)
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    args = parser(_wanted(arguments)).parse_args(arguments)
+    return int(args.run(args))

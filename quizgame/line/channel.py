@@ -15,8 +15,13 @@ class LineIO(Protocol):
     """A channel of lines. One thread at a time."""
 
     @property
-    def is_interactive(self) -> bool:
-        """Whether a person sits at a terminal whose begun line can be seen (`begun`, `take`)."""
+    def is_terminal(self) -> bool:
+        """Whether a person types, who can be asked and may have typed ahead."""
+        ...
+
+    @property
+    def sees_typing(self) -> bool:
+        """Whether a line that is begun is known (`begun`, `take`)."""
         ...
 
     def write(self, text: str) -> None:
@@ -33,7 +38,7 @@ class LineIO(Protocol):
     def begun(self) -> str:
         """Return what has been typed of a line that is not sent, as far as it can be known.
 
-        Known on an interactive channel after a `read_line` with a timeout.
+        Known where `sees_typing` and after a `read_line` with a timeout.
         """
         ...
 

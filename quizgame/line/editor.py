@@ -7,9 +7,12 @@ has to be known, so it is edited here, with the keys and the echo that people kn
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from quizgame.model.text import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ESCAPE = "\x1b"
 _BEGINNING = re.compile("\x1b(\\[[0-?]*[ -/]*|O)?")

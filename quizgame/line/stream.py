@@ -16,10 +16,11 @@ class StreamIO:
     A thread reads ahead once there has been a timeout, so that waiting ends in time everywhere.
     """
 
-    is_interactive = False
+    sees_typing = False
 
     def __init__(self, lines: TextIO, out: TextIO) -> None:
         """Read from `lines` and write to `out`."""
+        self.is_terminal = lines.isatty() and out.isatty()
         self._in = lines
         self._out = out
         self._ahead: queue.Queue[str] = queue.Queue()

@@ -22,7 +22,8 @@ _LOCAL_FLAGS, _CONTROL_CHARS = 3, 6
 class TerminalIO:
     """Lines from and to the terminal at file descriptor `keyboard`. Close it by `with`."""
 
-    is_interactive = True
+    is_terminal = True
+    sees_typing = True
 
     def __init__(self, keyboard: int, out: TextIO) -> None:
         """Leave the terminal as it is until a timeout is asked for."""
@@ -66,8 +67,9 @@ class TerminalIO:
             raise Interrupted from None
 
     def _driver_line(self) -> str:
-        if (line := self._editor.line()) is not None:
-            return line
+        finished = self._editor.line()
+        if finished is not None:
+            return finished
         while b"\n" not in self._pending:
             data = os.read(self._keyboard, _CHUNK)
             if not data:

@@ -9,6 +9,7 @@ from quizgame.line.answers.base import (
     both,
     letter,
     lettered,
+    named,
     nothing_typed,
     pick,
     pick_many,
@@ -16,7 +17,7 @@ from quizgame.line.answers.base import (
     span,
 )
 from quizgame.model.markup import plain
-from quizgame.model.questions.base import Presentation
+from quizgame.model.questions.base import Presentation, Response
 
 _PAIRS = re.compile(r"(?:(\d+)\s*[.:=)-]?\s*([A-Za-z])(?![A-Za-z])[\s,;.]*)+")
 _PAIR = re.compile(r"(\d+)\s*[.:=)-]?\s*([A-Za-z])")
@@ -52,6 +53,11 @@ class OrderAnswer(Answer):
     def _sample(self) -> str:
         count = len(self.presentation.blanks[0].items)
         return " ".join(letter(index).lower() for index in (*range(1, count), 0))
+
+    def told(self, response: Response) -> str:
+        """Return the items in the order given."""
+        items = self.presentation.blanks[0].items
+        return "; ".join(named(token, items) for token in response)
 
     def how(self) -> tuple[str, ...]:
         """Return how to type an order."""
@@ -136,6 +142,13 @@ class MatchAnswer(Answer):
         filled[self._given.pop()] = ""
         self.response = tuple(filled)
         return True
+
+    def told(self, response: Response) -> str:
+        """Return each left side with its right one."""
+        pairs = zip(self.presentation.blanks, response, strict=False)
+        return "; ".join(
+            f"{plain(blank.label)}: {named(token, blank.items)}" for blank, token in pairs if token
+        )
 
     def how(self) -> tuple[str, ...]:
         """Return how to type pairs."""

@@ -56,6 +56,10 @@ class Answer:
         """Return how to type an answer, for /help."""
         raise NotImplementedError  # abstract: each form has its own
 
+    def told(self, response: Response) -> str:
+        """Return a response in words."""
+        raise NotImplementedError  # abstract: each form has its own
+
     def taken(self, line: str) -> Response:
         """Return the response as it would stand if `line` were sent now."""
         before = self.response
@@ -104,6 +108,14 @@ def said(typed: str) -> str:
     """Return what was typed, short and safe to write."""
     text = clean_line(typed).strip()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}..."
+
+
+def named(token: str, items: Sequence[Item]) -> str:
+    """Return the item of a token with its letter, "B, Boris Johnson", or "" for none."""
+    for index, item in enumerate(items):
+        if item.token == token:
+            return f"{letter(index)}, {plain(item.text)}"
+    return ""
 
 
 def not_an_option(typed: str, count: int) -> Misread:

@@ -1,7 +1,8 @@
 """Choosing one option, or several."""
 
 from quizgame.catalogue import _
-from quizgame.line.answers.base import Answer, lettered, pick, pick_many, span
+from quizgame.line.answers.base import Answer, both, lettered, named, pick, pick_many, span
+from quizgame.model.questions.base import Response
 
 _JUDGEMENT = "true-false"
 
@@ -28,6 +29,11 @@ class ChoiceAnswer(Answer):
             self.response = tuple(item.token for item in items if item.token in chosen)
         else:
             self.response = (pick(line, items, short=self.kind == _JUDGEMENT),)
+
+    def told(self, response: Response) -> str:
+        """Return the options with their letters."""
+        items = self.presentation.blanks[0].items
+        return both([named(token, items) for token in response])
 
     def how(self) -> tuple[str, ...]:
         """Return how to type letters."""

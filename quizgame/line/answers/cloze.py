@@ -1,10 +1,11 @@
 """Filling the gaps of a running text, one after the other."""
 
 from quizgame.catalogue import _
-from quizgame.line.answers.base import Answer, Misread, lettered, pick, span
+from quizgame.line.answers.base import Answer, Misread, lettered, named, pick, span
 from quizgame.line.answers.text import entry_prompt
 from quizgame.model.markup import plain
-from quizgame.model.questions.base import Blank, Presentation
+from quizgame.model.questions.base import Blank, Presentation, Response
+from quizgame.model.text import clean_line
 
 
 def with_gaps(presentation: Presentation, fillings: tuple[str, ...] = ()) -> str:
@@ -67,6 +68,14 @@ class ClozeAnswer(Answer):
         was_there = bool(self.response)
         self.response = self.response[:-1]
         return was_there
+
+    def told(self, response: Response) -> str:
+        """Return what fills each gap."""
+        pairs = zip(self.presentation.blanks, response, strict=False)
+        return "; ".join(
+            named(token, blank.items) if blank.items else clean_line(token)
+            for blank, token in pairs
+        )
 
     def how(self) -> tuple[str, ...]:
         """Return how to fill gaps."""

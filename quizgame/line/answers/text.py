@@ -2,6 +2,8 @@
 
 from quizgame.catalogue import _
 from quizgame.line.answers.base import Answer, Misread
+from quizgame.model.questions.base import Response
+from quizgame.model.text import clean_line
 
 
 def entry_prompt(kind: str, unit: str) -> str:
@@ -29,6 +31,10 @@ class EntryAnswer(Answer):
         if not line.strip():
             raise Misread(_("Type your answer, or /help."))
         self.response = (line.strip(),)
+
+    def told(self, response: Response) -> str:
+        """Return what was typed."""
+        return clean_line(" ".join(response))
 
     def how(self) -> tuple[str, ...]:
         """Return how to type."""

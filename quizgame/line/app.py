@@ -1,0 +1,128 @@
+"""Line mode from hello to goodbye."""
+
+from dataclasses import replace
+
+from quizgame.backend.library import ARTICLE_BANK
+from quizgame.backend.request import Request
+from quizgame.backend.student import GUEST, Student
+from quizgame.backend.views import Options
+from quizgame.catalogue import _
+from quizgame.errors import StoreError, UsageError
+from quizgame.line.channel import ChannelClosed, LineIO
+from quizgame.line.home import HomeTalk
+from quizgame.line.people import ask_name
+from quizgame.line.play import LeftSitting
+from quizgame.line.quiz import QuizTalk
+from quizgame.line.talk import Talk
+from quizgame.line.visit import Visit
+from quizgame.model.person import Person
+
+REFUSED = 3
+
+
+class LineApp:
+    """One person's quiz over a channel of lines."""
+
+    def __init__(
+        self,
+        student: Student,
+        channel: LineIO,
+        request: Request,
+        *,
+        account: str = "",
+        warns: bool = True,
+    ) -> None:
+        """Prepare; nothing is read or said yet. `account` is the name offered to who is new."""
+        self.student = student
+        self.talk = Talk(channel)
+        self.request = request
+        self.account = account
+        self.warns = warns
+        self.visit: Visit | None = None
+
+    def run(self) -> int:
+        """Talk until the person leaves; returns the exit code.
+
+        Raises QuizgameError for a wrong request, and for a broken store where nobody can be asked.
+        """
+        try:
+            while not self._had_session():
+                pass
+        except ChannelClosed:
+            self._farewell()
+        except _RefusedToPlay:
+            return REFUSED
+        return 0
+
+    def _had_session(self) -> bool:
+        """Talk; returns False when it broke off and is to begin again without saving."""
+        try:
+            self._session()
+        except StoreError as error:
+            if not self.talk.channel.is_terminal:
+                raise
+            self.talk.say(error.message, *filter(None, [error.hint]))
+            if not self.talk.ask_yes(_("Play without saving?")):
+                raise _RefusedToPlay from error
+            self.student.forgo_saving()
+            return False
+        return True
+
+    def _session(self) -> None:
+        person, is_new = self._who()
+        self.visit = Visit(self.talk, self.student, person, self.account, self.warns)
+        self.talk.say(_("Hello, {name}.").format(name=person.name))
+        wants_quiz = self.request.play
+        if wants_quiz or is_new:
+            try:
+                self._play(self.visit)
+            except UsageError:
+                if wants_quiz:
+                    raise
+            except LeftSitting:
+                self.visit.play = None
+                if wants_quiz:
+                    return
+        self.request = replace(self.request, play=False)
+        if self.talk.channel.is_terminal or not wants_quiz:
+            HomeTalk(self.visit).run()
+
+    def _who(self) -> tuple[Person, bool]:
+        """Return who plays and whether they are new here. A pipe with a quiz is not asked."""
+        if self.visit is not None:
+            return self.visit.person, False
+        if self.request.player:
+            return self.student.enter(self.request.player), False
+        people = self.student.people()
+        if people:
+            return people[0], False
+        if self.request.play and not self.talk.channel.is_terminal:
+            return GUEST, False
+        self.talk.say(_("Welcome to quizgame. Type /help at any time to hear what can be typed."))
+        return self.student.enter(ask_name(self.talk, self.account)), True
+
+    def _play(self, visit: Visit) -> None:
+        """Play the quiz that was asked for, else the article's first. Raises UsageError."""
+        name = self.request.bank or ARTICLE_BANK
+        options = self.request.options if self.request.play else Options()
+        loaded = self.student.library.find(name)
+        quiz_id = self.request.quiz or self.student.library.quiz_id(name, options)
+        bank = self.student.shelf(visit.person, loaded)
+        quiz = next((one for one in bank.quizzes if one.id == quiz_id), None)
+        if quiz is None:
+            names = ", ".join(one.id for one in bank.quizzes)
+            raise UsageError(
+                _("This bank has no quiz of that name."), _("It has: {names}.").format(names=names)
+            )
+        QuizTalk(visit, bank, quiz, options).run()
+
+    def _farewell(self) -> None:
+        play = self.visit.play if self.visit else None
+        self.talk.say("")
+        if play is not None and not play.sitting.is_over and play.is_saved:
+            self.talk.say(_("Your quiz is kept. Start quizgame again to go on with it."))
+        self.talk.say(_("Goodbye."))
+
+
+class _RefusedToPlay(Exception):  # noqa: N818 - a decision, not a fault
+    """Nothing can be saved, and the person does not want to play so."""

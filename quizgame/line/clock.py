@@ -1,0 +1,102 @@
+"""Time in a conversation: one warning, the end, and telling it on request."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from quizgame.backend.play import SEEN_EVERY_S, Play, Ticked
+from quizgame.backend.views import QuestionView
+from quizgame.catalogue import _
+from quizgame.line import phrases
+
+_SHARE = 4
+_SOON = 0.5
+_AFTER = 0.01
+
+
+class TimeEnded(Exception):  # noqa: N818 - an event, not a fault
+    """The time for the question or for the quiz is over."""
+
+
+class Clock:
+    """The pulse of one question: warns once when a quarter is left, and ends it."""
+
+    def __init__(self, play: Play, tick: Callable[[], Ticked], *, warns: bool) -> None:
+        """Follow the time of `play`; `tick` is its tick, kept safe by who asks."""
+        self._play = play
+        self._tick = tick
+        self.warns = warns
+        self._was_short = False
+
+    def _is_running(self) -> bool:
+        sitting = self._play.sitting
+        return (
+            not sitting.is_over
+            and not sitting.paused
+            and (sitting.phase == "open" or sitting.policy.counts_gaps)
+        )
+
+    def wait(self) -> float | None:
+        """Return the seconds until there is something to do, None without a clock."""
+        time = self._play.time()
+        if not self._is_running() or time.left is None or time.limit is None:
+            return None
+        due = [SEEN_EVERY_S, time.left + _AFTER]
+        if self.warns and not self._was_short:
+            until = time.left - time.limit / _SHARE
+            due.append(until + _AFTER if until > 0 else _SOON)
+        return min(due)
+
+    def beat(self, begun: str) -> Sequence[str]:
+        """Return the warning when it is due and nothing is begun; raises TimeEnded."""
+        time = self._play.time()
+        if not self._is_running() or time.left is None or time.limit is None:
+            return ()
+        if time.left <= 0:
+            raise TimeEnded
+        if self._tick() == "paused":
+            return () if begun else (_("The computer slept, so the clock stood still."),)
+        if self.warns and not self._was_short and time.left <= time.limit / _SHARE and not begun:
+            self._was_short = True
+            return (_("{time} left.").format(time=phrases.seconds(time.left)),)
+        return ()
+
+
+def time_lines(play: Play) -> tuple[str, ...]:
+    """Return the time left, for who asks."""
+    time = play.time()
+    lines = []
+    if time.paused:
+        lines.append(_("The quiz is paused. The clock stands still."))
+    if time.question_left is not None and time.question_limit is not None:
+        lines.append(
+            _("For this question {left} left of {limit}.").format(
+                left=phrases.seconds(time.question_left),
+                limit=phrases.seconds(time.question_limit),
+            )
+        )
+    if time.quiz_left is not None and time.quiz_limit is not None:
+        lines.append(
+            _("For the whole quiz {left} left of {limit}.").format(
+                left=phrases.seconds(time.quiz_left), limit=phrases.seconds(time.quiz_limit)
+            )
+        )
+    return tuple(lines) or (_("No clock is running."),)
+
+
+def limit_told(view: QuestionView, play: Play) -> str:
+    """Return how long there is for a question, in a sentence or two."""
+    told = []
+    if view.limit:
+        limit = phrases.seconds(view.limit)
+        if math.isclose(view.limit, view.base_limit):
+            told.append(_("You have {limit}.").format(limit=limit))
+        else:
+            told.append(
+                _("You have {limit} (extended from {base}).").format(
+                    limit=limit, base=phrases.seconds(view.base_limit)
+                )
+            )
+    left = play.time().quiz_left
+    if left is not None:
+        told.append(_("For the whole quiz {left} left.").format(left=phrases.seconds(left)))
+    return " ".join(told) or _("No time limit for you.")
