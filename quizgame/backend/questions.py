@@ -152,7 +152,7 @@ def reveal_view(
         form=presentation.form,
         many=presentation.many,
         outcome=mark.outcome,
-        by_clock=item.passed or (item.closed and not item.is_answered),
+        by_clock=item.by_clock,
         fraction=mark.fraction,
         points=mark.points,
         max_points=max_points(sitting.plan.scoring, item.ref.points),

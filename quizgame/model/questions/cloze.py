@@ -179,15 +179,16 @@ class Cloze(Question):
         return ""
 
     def verdicts(self, response: Response, language: str) -> tuple[Verdict, ...]:
-        """Return one verdict a gap."""
+        """Return one verdict a gap; its `text` is the gap's number, its token the author's name."""
         gaps = self._named_gaps()
         filled = response if len(response) == len(gaps) else ("",) * len(gaps)
         found = []
-        for (name, gap), given in zip(gaps, filled, strict=True):
+        for place, ((name, gap), given) in enumerate(zip(gaps, filled, strict=True), 1):
             fraction, rationale = _gap_fraction(gap, given, language)
             key = number_text(gap) if isinstance(gap, NumberGap) else _gap_text(gap, _gap_key(gap))
             text = _gap_text(gap, given)
-            found.append(Verdict(name, name, fraction == 1.0, bool(given), text, key, rationale))
+            right = fraction == 1.0
+            found.append(Verdict(name, str(place), right, bool(given), text, key, rationale))
         return tuple(found)
 
     def describe(self, response: Response) -> tuple[str, ...]:
