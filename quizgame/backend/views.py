@@ -4,11 +4,14 @@ All text in a view is cleaned and safe to draw; no view before a reveal has a ke
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from quizgame.engine.results import Tally
 from quizgame.errors import Problem
-from quizgame.model.attempt import AttemptRecord, Outcome
-from quizgame.model.questions.base import Presentation, Response
+
+if TYPE_CHECKING:  # what these modules load would stand between a start and its first picture
+    from quizgame.engine.results import Tally
+    from quizgame.model.attempt import AttemptRecord, Outcome
+    from quizgame.model.questions.base import Presentation, Response
 
 Pieces = tuple[tuple[str, bool], ...]
 """Running text in pieces: (text, whether it is the quoted part)."""
@@ -92,9 +95,9 @@ class QuestionView:
     type: str
     stem: str
     instruction: str
-    presentation: Presentation
+    presentation: "Presentation"
     points: float
-    response: Response
+    response: "Response"
     certainty: int
     marked: bool
     closed: bool
@@ -167,7 +170,7 @@ class RevealView:
     question_id: str
     form: str
     many: bool
-    outcome: Outcome
+    outcome: "Outcome"
     by_clock: bool
     fraction: float
     points: float
@@ -201,7 +204,7 @@ class ResultItem:
     number: int
     question_id: str
     stem: str
-    outcome: Outcome
+    outcome: "Outcome"
     elapsed_s: float
     reveal: RevealView | None
 
@@ -210,12 +213,12 @@ class ResultItem:
 class ResultsView:
     """What came of a sitting, question by question and in groups."""
 
-    record: AttemptRecord
+    record: "AttemptRecord"
     sober: bool
     by_clock: bool
     items: tuple[ResultItem, ...]
-    by_tag: tuple[Tally, ...]
-    by_difficulty: tuple[Tally, ...]
+    by_tag: "tuple[Tally, ...]"
+    by_difficulty: "tuple[Tally, ...]"
     saved: bool
     points_talk: tuple[str, ...] = field(default=())
 
@@ -224,6 +227,6 @@ class ResultsView:
 class HistoryView:
     """A person's attempts, newest first, with the names of their quizzes, and tallies by tag."""
 
-    attempts: tuple[AttemptRecord, ...]
-    by_bank: tuple[Tally, ...]
-    by_tag: tuple[Tally, ...]
+    attempts: "tuple[AttemptRecord, ...]"
+    by_bank: "tuple[Tally, ...]"
+    by_tag: "tuple[Tally, ...]"

@@ -5,6 +5,7 @@ import contextlib
 import getpass
 import math
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
@@ -12,6 +13,8 @@ from quizgame.config import database_path, home, read_settings
 from quizgame.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizgame.backend.request import Request
     from quizgame.backend.student import Student
     from quizgame.config import Settings
@@ -160,14 +163,16 @@ def _open(request: "Request", *, plain: bool | None) -> int:
     settings, problems = read_settings({"plain": plain})
     for problem in problems:
         say(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", problem.hint)
-    student = _student()
+    student = cache(_student)
     try:
-        _check(student, request)
+        if request.bank or request.options.tags:
+            _check(student(), request)
         if _wants_lines(settings, request):
-            return _run_lines(student, request, settings)
+            return _run_lines(student(), request, settings)
         return _run_screen(student, request, settings)
     finally:
-        student.close()
+        if student.cache_info().currsize:
+            student().close()
 
 
 def _student() -> "Student":
@@ -196,7 +201,8 @@ def _wants_lines(settings: "Settings", request: "Request") -> bool:
     return wants_plain(database_path(), request.player)
 
 
-def _run_screen(student: "Student", request: "Request", settings: "Settings") -> int:
+def _run_screen(student: "Callable[[], Student]", request: "Request", settings: "Settings") -> int:
+    """Open the full screen; it makes the `student` once its first picture is painted."""
     from quizgame.tui.app import QuizApp  # noqa: PLC0415 - Textual is loaded only to be shown
 
     app = QuizApp(student, request, theme=settings.theme)
@@ -218,8 +224,6 @@ def _run_lines(student: "Student", request: "Request", settings: "Settings") -> 
 
 def _check(student: "Student", request: "Request") -> None:
     """Raise UsageError for a bank or a tag that there is not, before any screen opens."""
-    if not (request.bank or request.options.tags):
-        return
     from quizgame.backend.library import ARTICLE_BANK  # noqa: PLC0415 - pydantic, not for --help
 
     bank = student.library.find(request.bank or ARTICLE_BANK).bank

@@ -4,6 +4,7 @@ import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual.app import App
@@ -41,15 +42,20 @@ class QuizApp(App[int]):
 
     def __init__(
         self,
-        student: "Student",
+        student: "Student | Callable[[], Student]",
         request: Request | None = None,
         *,
         theme: str = "",
         environ: Mapping[str, str] | None = None,
     ) -> None:
-        """Prepare; nothing is read or drawn yet. A person's own theme beats `theme`."""
+        """Prepare; nothing is read or drawn yet. A person's own theme beats `theme`.
+
+        A `student` still to be made is made after the first picture: its modules load slowly.
+        """
         super().__init__()
-        self.student = student
+        self._make_student = student if callable(student) else lambda: student
+        self._student: Student | None = None
+        self._making = Lock()
         self.request = request or Request()
         self.person: Person | None = None
         self._environ = os.environ if environ is None else environ
@@ -60,6 +66,14 @@ class QuizApp(App[int]):
         for one in themes.THEMES:
             self.register_theme(one)
         self.theme = themes.known(theme, colours=_colours(self._environ))
+
+    @property
+    def student(self) -> "Student":
+        """The acts of the person at this computer. May be asked for from any thread."""
+        with self._making:
+            if self._student is None:
+                self._student = self._make_student()
+            return self._student
 
     async def call(self, act: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out an act of the backend. A server overrides this to use a thread."""

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.message import Message
 
@@ -12,8 +12,7 @@ from quizgame.tui.glyphs import SHAPES, Glyphs
 from quizgame.tui.rows import Row, Span, clip, clip_spans
 from quizgame.tui.widgets import Hint, Menu
 
-_LABEL = 28
-_LEAST_LABEL = 16
+_LEAST_LABEL = 20
 _ARROWS = 6
 
 
@@ -120,7 +119,8 @@ class Form(Menu):
 
     def _draw(self) -> None:
         width = self.measure
-        label = max(_LEAST_LABEL, min(_LABEL, width // 2 - _ARROWS))
+        labels = (cell_len(one.label) for one in self._choices.values() if _is_pick(one))
+        label = min(max(labels, default=0), max(_LEAST_LABEL, width // 2 - _ARROWS))
         self.show([self._row(choice, label, width) for choice in self._choices.values()])
 
     def _row(self, choice: Choice, label: int, width: int) -> Row:
@@ -166,6 +166,10 @@ class Form(Menu):
         self._choices[choice.key] = changed
         self._draw()
         self.post_message(self.Changed(changed))
+
+
+def _is_pick(choice: Choice) -> bool:
+    return bool(choice.values) and not choice.is_tick
 
 
 def form_hints(glyphs: Glyphs) -> tuple[Hint, ...]:

@@ -67,13 +67,12 @@ def item_row(item: ResultItem, width: int, glyphs: Glyphs) -> Row:
 def summary_rows(view: ResultsView, width: int, glyphs: Glyphs) -> list[Row]:
     """Return score, time and tallies."""
     record = view.record
-    told = [(_("Score"), score_line(view))]
     counts = [
         f"{outcome_name(outcome)} {n}"
         for outcome in ("right", "partly", "wrong", "unanswered", "late", "pending")
         if (n := sum(item.outcome == outcome for item in view.items))
     ]
-    told.append((_("Questions"), f" {glyphs.dot} ".join(counts)))
+    told = [(_("Questions"), f" {glyphs.dot} ".join(counts))]
     if record.scoring != "accuracy":
         points = points_words(record.points, record.max_points)
         told.append((_("Scoring"), f"{scoring_name(record.scoring)}: {points}"))

@@ -1,10 +1,10 @@
 """The home screen's rows: open attempts, banks with their quizzes, and what is told of each."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _, plural
-from quizgame.model.attempt import AttemptRecord
 from quizgame.model.text import clean_line
 from quizgame.tui.glyphs import Glyphs
 from quizgame.tui.panes import facts, table_row
@@ -13,34 +13,41 @@ from quizgame.tui.prose import prose
 from quizgame.tui.rows import BLANK, Row, Span, clip_spans, paragraph
 from quizgame.tui.terms import behaviour_name, behaviour_words, moment, scoring_name, span
 
+if TYPE_CHECKING:
+    from quizgame.model.attempt import AttemptRecord
+
 OPEN, QUIZ, PROBLEMS = "open:", "quiz:", "problems:"
 NOTE = (Span(" "), Span("! ", "warning"))
 _WIDTHS = (9, 6, 6)
 _TAGS_TOLD = 12
+_LEAST_TITLE = 30
 _PROBLEMS_TOLD = 3
 
 
-def how_far(record: AttemptRecord) -> str:
+def how_far(record: "AttemptRecord") -> str:
     """Return how far an open attempt is."""
     answered = sum(bool(one.response) or one.outcome != "pending" for one in record.responses)
     total = len(record.responses)
     return _("{n} of {total} answered").format(n=answered, total=total)
 
 
-def attempt_title(record: AttemptRecord) -> str:
+def attempt_title(record: "AttemptRecord") -> str:
     """Return the quiz's name, safe to draw."""
     return clean_line(record.quiz_title or record.bank_title)
 
 
-def open_rows(records: Sequence[AttemptRecord], width: int, glyphs: Glyphs) -> list[Row]:
+def open_rows(records: Sequence["AttemptRecord"], width: int, glyphs: Glyphs) -> list[Row]:
     """Return the attempts that can be resumed."""
     if not records:
         return []
     rows = [Row((Span(" "), Span(_("Go on where you stopped"), "heading")))]
     for record in records:
         left = (Span(f"   {glyphs.here} ", "key"), Span(attempt_title(record), "strong"))
-        told = Span(f"{how_far(record)} {glyphs.dot} {moment(record.started_at)} ", "muted")
-        rows.append(table_row(left, (told,), (len(told.text),), width, target=OPEN + record.id))
+        far, when = how_far(record), moment(record.started_at)
+        cells = (Span(far, "muted"), Span(when, "muted"))
+        sizes = (len(far), len(when))
+        target = OPEN + record.id
+        rows.append(table_row(left, cells, sizes, width, target=target, least=_LEAST_TITLE))
     return [*rows, BLANK]
 
 
@@ -165,7 +172,7 @@ def _stretched(seconds: int, factor: float) -> str:
     )
 
 
-def open_details(record: AttemptRecord, width: int) -> list[Row]:
+def open_details(record: "AttemptRecord", width: int) -> list[Row]:
     """Return what there is to know of an open attempt."""
     rows = paragraph((Span(attempt_title(record), "strong"),), width, lead=(Span(" "),))
     rows += paragraph(clean_line(record.bank_title), width, lead=(Span(" "),))

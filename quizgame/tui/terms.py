@@ -1,9 +1,12 @@
 """The words of the screens for what the rules of play name: behaviours, scorings, spans of time."""
 
 import time
+from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _, plural
-from quizgame.model.attempt import Outcome
+
+if TYPE_CHECKING:
+    from quizgame.model.attempt import Outcome
 
 _MINUTE = 60
 _WORDS_A_MINUTE = 120
@@ -53,7 +56,7 @@ def difficulty_name(difficulty: str) -> str:
     return names.get(difficulty, difficulty)
 
 
-def outcome_name(outcome: Outcome) -> str:
+def outcome_name(outcome: "Outcome") -> str:
     """Return how a question ended, in a word or two."""
     names: dict[Outcome, str] = {
         "right": _("right"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizgame.backend.views import HistoryView
 
 _ALL = "all"
-_PLOT_HEIGHT = 7
+_LOWEST_PLOT, _HIGHEST_PLOT = 4, 9
 _LEAD = (Span(" "),)
 _WIDTHS = (6, 11, 9)
 _LEAST = 36  # the time and some of the title
@@ -71,7 +71,8 @@ class HistoryScreen(Panes):
         shares = [one.accuracy for one in finished]
         title = _("Score of each finished quiz, the newest at the right")
         rows = [Row((*_LEAD, Span(title, "heading")))]
-        rows += columns(shares, width, _PLOT_HEIGHT, glyphs)
+        height = min(_HIGHEST_PLOT, max(_LOWEST_PLOT, self.sheet.size.height - 2))
+        rows += columns(shares, width, height, glyphs)
         mean = percent(sum(shares) / len(shares))
         words = _("{n} finished, {mean} on average, last {last}").format(
             n=len(shares), mean=mean, last=percent(shares[-1])

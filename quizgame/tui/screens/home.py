@@ -7,7 +7,6 @@ from textual.message import Message
 from quizgame.backend.views import BankView, Options, QuizView
 from quizgame.catalogue import _, plural
 from quizgame.errors import QuizgameError, StoreError
-from quizgame.model.attempt import AttemptRecord
 from quizgame.model.person import Person
 from quizgame.tui import shelf
 from quizgame.tui.arrival import arrive
@@ -17,6 +16,7 @@ from quizgame.tui.widgets import Hint
 
 if TYPE_CHECKING:
     from quizgame.bank.load import LoadedBank
+    from quizgame.model.attempt import AttemptRecord
 
 
 class HomeScreen(Panes):
@@ -58,7 +58,7 @@ class HomeScreen(Panes):
         """A person's scores and open attempts are known."""
 
         def __init__(
-            self, person: Person, views: list[BankView], left_open: tuple[AttemptRecord, ...]
+            self, person: Person, views: list[BankView], left_open: "tuple[AttemptRecord, ...]"
         ) -> None:
             """Keep them, the views in the order in which the banks were read."""
             super().__init__()
@@ -75,13 +75,15 @@ class HomeScreen(Panes):
         self._drawn: list[list[Row]] = []
         self._drawn_width = 0
         self._left_open: tuple[AttemptRecord, ...] = ()
-        self._is_read = self._is_reading = False
+        self._is_painted = self._is_reading = self._is_read = False
 
     # Reading, in threads
 
-    def on_mount(self) -> None:
-        """Read everything once the first picture is painted."""
-        self.call_after_refresh(self._open_memory)
+    def on_sheet_resized(self) -> None:
+        """Read everything once the first picture is painted: now that there is a size, it is."""
+        if not self._is_painted:
+            self._is_painted = True
+            self.call_after_refresh(self._open_memory)
 
     def _open_memory(self) -> None:
         self.run_worker(self._open, thread=True, group="memory")
@@ -218,7 +220,7 @@ class HomeScreen(Panes):
             return shelf.problem_details(self._views[int(target.split(":")[1])], width)
         return []
 
-    def _attempt(self, target: str) -> AttemptRecord | None:
+    def _attempt(self, target: str) -> "AttemptRecord | None":
         return next((one for one in self._left_open if shelf.OPEN + one.id == target), None)
 
     def _quiz(self, target: str) -> tuple[BankView, QuizView] | None:

@@ -23,6 +23,7 @@ from quizgame.tui.terms import (
 from quizgame.tui.widgets import Hint
 
 _LEAD = (Span(" "),)
+_WIDE = 90
 
 
 class IntroScreen(Page):
@@ -121,13 +122,16 @@ class IntroScreen(Page):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys."""
+        is_narrow = self.size.width < _WIDE
         hints = [Hint("Enter", _("start"), "enter")]
         if self._article:
             words = sum(len(t.split()) for p in self._article.paragraphs for t, _mark in p)
             label = _("read the article first ({time})").format(time=reading_minutes(words))
+            if is_narrow:
+                label = _("article ({time})").format(time=reading_minutes(words))
             hints.append(Hint("s", label, "s", 1))
-        hints.append(Hint("c", _("change how to play"), "c", 2))
-        hints.append(Hint("Esc", _("back"), "escape", 1))
+        change = _("change") if is_narrow else _("change how to play")
+        hints += [Hint("c", change, "c", 2), Hint("Esc", _("back"), "escape", 1)]
         hints.append(Hint("?", _("help"), "question_mark", 3))
         return tuple(hints)
 

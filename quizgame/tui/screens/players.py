@@ -149,9 +149,9 @@ class PlayersScreen(Panes):
         self.field.display = True
         self.field.focus()
         if renamed:
-            self.say(_("The new name of {name}:").format(name=renamed.name))
+            self.say(_("Type the new name of {name}, then press Enter.").format(name=renamed.name))
         else:
-            self.say(_("The name of the new player:"))
+            self.say(_("Type the name of the new player, then press Enter."))
         self.show_keys()
 
     def _close_field(self) -> None:
@@ -190,13 +190,11 @@ class PlayersScreen(Panes):
     # Forgetting
 
     def _ask_to_forget(self, person: Person) -> None:
-        kept = ", ".join(words for _label, words in self._told.get(person.key, []))
+        told = self._told.get(person.key, [])
         text = _(
-            "This erases the name, every quiz and every answer of {name}, also from the backups. "
-            "It can not be undone."
-        ).format(name=person.name)
-        if kept:
-            text = f"{text} ({kept})"
+            "This erases the name and all that is kept with it ({kept}), also from the backups. It "
+            "can not be undone."
+        ).format(kept=told[0][1] if told else "?")
         self.house.ask(
             _("Forget {name}?").format(name=person.name),
             text,

@@ -62,7 +62,7 @@ class SetupScreen(Page):
 
     def _choices(self, options: Options) -> list[Choice]:
         quiz, bank = self._quiz, self._bank
-        own = _("as the quiz has it: {what}")
+        own = _("as it is: {what}")
         behaviours: Values = [(None, own.format(what=behaviour_name(quiz.behaviour)))]
         behaviours += [(one, behaviour_name(one)) for one in ("practice", "exam", "review")]
         counts: Values = [(None, _("all {n}").format(n=quiz.count))]
@@ -75,7 +75,7 @@ class SetupScreen(Page):
         quiz_times: Values = [(None, own.format(what=whole)), (0, _("no limit"))]
         quiz_times += [(n, span(n)) for n in _QUIZ_TIMES]
         choices = [
-            pick("behaviour", _("How"), behaviours, options.behaviour),
+            pick("behaviour", _("Practice or exam"), behaviours, options.behaviour),
             pick("count", _("Number of questions"), counts, options.count),
             pick("question_time", _("Time for a question"), times, options.question_time),
             pick("quiz_time", _("Time for the whole quiz"), quiz_times, options.quiz_time),
