@@ -133,14 +133,12 @@ def time_up(
     the time had ended while the program was closed. A paused clock ends nothing, and where a reveal
     is being read the end of the quiz waits until the learner goes on.
     """
-    reads_reveal = sitting.phase == "revealed" and not sitting.policy.counts_gaps
-    if sitting.is_over or sitting.paused or reads_reveal:
-        return ()
     item = sitting.item
+    if item is None or sitting.paused or sitting.phase != "open":
+        return ()
     quiz_over = quiz_left(sitting, now) == 0
     events: tuple[Event, ...] = ()
-    is_open = item is not None and sitting.phase == "open" and not item.closed
-    if item is not None and is_open and (quiz_over or question_left(sitting, now) == 0):
+    if not item.closed and (quiz_over or question_left(sitting, now) == 0):
         question = questions[item.ref.id]
         stood = now.run == sitting.last.run
         if stood and response and question.is_complete(response, sitting.plan.language):

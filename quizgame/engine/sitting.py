@@ -149,17 +149,13 @@ def elapse(sitting: Sitting, now: Reading) -> Sitting:
     if now.run == sitting.last.run and now.mono < sitting.last.mono:
         return sitting
     passed = lapse(sitting.last, now, counts_gaps=sitting.policy.counts_gaps).seconds
-    if not passed or sitting.is_over or sitting.paused:
+    if not passed or sitting.paused or sitting.phase != "open":
         return replace(sitting, last=now)
-    items, quiz_spent = sitting.items, sitting.quiz_spent
-    item = sitting.item
-    if item and sitting.phase == "open" and not item.closed:
+    # An exam is open from its first question to its end, so its clock never stands.
+    items, item = sitting.items, sitting.items[sitting.current]
+    if not item.closed:
         items = _with(items, sitting.current, replace(item, spent=item.spent + passed))
-    # An exam's clock runs from its first question on, whatever is on screen.
-    runs = sitting.phase == "open" or sitting.policy.counts_gaps
-    if runs and any(one.shown for one in items):
-        quiz_spent += passed
-    return replace(sitting, items=items, quiz_spent=quiz_spent, last=now)
+    return replace(sitting, items=items, quiz_spent=sitting.quiz_spent + passed, last=now)
 
 
 def _with(items: tuple[ItemState, ...], index: int, item: ItemState) -> tuple[ItemState, ...]:

@@ -76,6 +76,22 @@ def test_an_exam_marks_and_returns() -> None:
     assert all(record.fraction is record.points is None for record in records)
 
 
+def test_an_exam_goes_past_what_is_closed() -> None:
+    """A question whose time is up is not what comes next, answered or not."""
+    game = Game(a_plan(behaviour="exam"))
+    game.show(0)
+    game.wait(30)
+    game.tick()
+    game.show(2)
+    assert acts.next_index(game.sitting) == 1
+    game.show(1)
+    game.answer(("true",))
+    assert acts.next_index(game.sitting) == 2
+    game.show(2)
+    game.answer(("Sunak",))
+    assert acts.next_index(game.sitting) == -1
+
+
 def test_marking_is_for_exams() -> None:
     """A practice has nothing to return to, and there is no marking what is not there."""
     game = Game()
@@ -144,6 +160,31 @@ def test_a_suspend_pauses_a_practice(jump: float) -> None:
     game.sleep(jump)
     assert [type(event) for event in game.tick(RIGHT)] == [Paused]
     assert question_left(game.sitting, game.now) == pytest.approx(20)
+
+
+def test_a_paused_clock_ends_nothing() -> None:
+    """Time that ran out unseen before a suspend was noticed ends when the learner goes on."""
+    game = Game(a_plan(limit=0, quiz_time=30))
+    game.show(0)
+    game.wait(31)
+    game.sleep(3600)
+    assert [type(event) for event in game.tick(RIGHT)] == [Paused]
+    assert game.tick(RIGHT) == ()
+    assert not acts.is_due(game.sitting, game.now, 10)
+    game.commit(acts.resume(game.sitting))
+    assert [type(event) for event in game.tick(RIGHT)][-1] is Submitted
+
+
+def test_showing_the_question_again_ends_a_pause() -> None:
+    """Who comes back to a practice that was left while paused can answer at once."""
+    game = Game()
+    game.show(0)
+    game.commit(acts.pause(game.sitting))
+    game.restart(after=100)
+    game.show(0)
+    game.wait(5)
+    game.answer(RIGHT)
+    assert game.sitting.items[0].answered_at == pytest.approx(5)
 
 
 @pytest.mark.parametrize("changes", [{"limit": 0}, {"factor": 0.0}, {"behaviour": "review"}])

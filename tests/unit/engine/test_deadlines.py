@@ -273,3 +273,5 @@ def test_late_for_the_quiz_is_late() -> None:
     game.wait(11)
     game.answer(RIGHT)
     assert game.sitting.items[0].late
+    with pytest.raises(RefusedError, match="any more"):
+        game.answer(RIGHT)
