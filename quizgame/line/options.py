@@ -6,6 +6,7 @@ from dataclasses import replace
 from quizgame.backend.views import BankView, Options, QuizView
 from quizgame.catalogue import _
 from quizgame.line import phrases
+from quizgame.line.answers.base import said
 from quizgame.line.talk import Ask, Talk
 
 _LONGEST = 86_400
@@ -101,4 +102,4 @@ class OptionsTalk:
             unknown = [word for word in words if word not in by_name]
             if not unknown:
                 return tuple(by_name[word] for word in words)
-            self.talk.say(_("There is none called {name}.").format(name=unknown[0]))
+            self.talk.say(_("There is none called {name}.").format(name=said(unknown[0])))

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from quizgame.backend.views import QuotationView, RevealView, VerdictView
 from quizgame.catalogue import _
 from quizgame.line import phrases
-from quizgame.line.answers.base import both
 from quizgame.model.markup import plain
 
-_TYPED = "entry"
+_CLOSING = "\u201d\u2019\"')"
 
 
 def reveal_lines(reveal: RevealView, *, every_reason: bool = False) -> tuple[str, ...]:
@@ -55,9 +54,9 @@ def _answers(reveal: RevealView) -> Iterator[str]:
         chosen = [_named(verdict) for verdict in reveal.verdicts if verdict.chosen]
         keys = [_named(verdict) for verdict in reveal.verdicts if verdict.right]
         if chosen and (reveal.outcome != "right" or reveal.many):
-            yield _("You chose {options}.").format(options=both(chosen))
+            yield _("You chose {options}.").format(options="; ".join(chosen))
         form = _("The answer is {options}.") if len(keys) == 1 else _("The answers are {options}.")
-        yield form.format(options=both(keys))
+        yield form.format(options="; ".join(keys))
     elif reveal.form == "order":
         yield from _order(reveal)
     else:
@@ -147,7 +146,7 @@ def quoted_lines(text: str) -> tuple[str, ...]:
     """Return words with Quote before and End quote after, on a line of its own where need be."""
     words = " ".join(text.split())
     end = _("End quote.")
-    if words.rstrip("”’\"')").endswith((".", "!", "?", "…")):
+    if words.rstrip(_CLOSING).endswith((".", "!", "?", "…")):
         return (_("Quote. {words}").format(words=f"{words} {end}"),)
     return (_("Quote. {words}").format(words=words), end)
 

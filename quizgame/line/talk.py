@@ -7,6 +7,7 @@ from typing import NoReturn, Protocol
 from quizgame.catalogue import _
 from quizgame.line.answers.base import either, said
 from quizgame.line.channel import ChannelClosed, Interrupted, LineIO
+from quizgame.model.text import clean_block, clean_line
 
 _MOST = 2000
 _SLASH = "/"
@@ -56,8 +57,8 @@ class Talk:
         self.channel = channel
 
     def say(self, *lines: str) -> None:
-        """Write lines. What is to be written has been cleaned."""
-        self.channel.write("".join(f"{line}\n" for line in lines))
+        """Write lines. They come cleaned; that it is done again here keeps a slip harmless."""
+        self.channel.write("".join(f"{clean_block(line)}\n" for line in lines))
 
     def ask(self, ask: Ask, pulse: Pulse | None = None) -> Said:
         """Write a prompt and return what is typed after it.
@@ -67,7 +68,7 @@ class Talk:
         """
         interrupted = False
         while True:
-            self.channel.write(f"{ask.prompt}: ")
+            self._prompt(ask)
             try:
                 line = self._line(ask, pulse)[:_MOST].strip()
             except Interrupted:
@@ -82,6 +83,9 @@ class Talk:
             if understood is not None:
                 return understood
 
+    def _prompt(self, ask: Ask) -> None:
+        self.channel.write(f"{clean_line(ask.prompt)}: ")
+
     def _line(self, ask: Ask, pulse: Pulse | None) -> str:
         while True:
             line = self.channel.read_line(pulse.wait() if pulse else None)
@@ -91,7 +95,7 @@ class Talk:
                 lines = pulse.beat(self.channel.begun())
                 if lines:
                     self.say("", *lines)
-                    self.channel.write(f"{ask.prompt}: ")
+                    self._prompt(ask)
 
     def _understood(self, line: str, ask: Ask) -> Said | None:
         """Return what a line means to who asked, or None when it was dealt with here."""

@@ -85,6 +85,8 @@ def span(count: int) -> str:
     """Return the letters of `count` options in a few words: "A to D"."""
     if count == 1:
         return letter(0)
+    if count == 2:  # noqa: PLR2004 - two are named, more are a span
+        return either([letter(0), letter(1)])
     return _("{first} to {last}").format(first=letter(0), last=letter(count - 1))
 
 

@@ -1,7 +1,7 @@
 """Choosing one option, or several."""
 
 from quizgame.catalogue import _
-from quizgame.line.answers.base import Answer, both, lettered, named, pick, pick_many, span
+from quizgame.line.answers.base import Answer, lettered, named, pick, pick_many, span
 from quizgame.model.questions.base import Response
 
 _JUDGEMENT = "true-false"
@@ -33,7 +33,7 @@ class ChoiceAnswer(Answer):
     def told(self, response: Response) -> str:
         """Return the options with their letters."""
         items = self.presentation.blanks[0].items
-        return both([named(token, items) for token in response])
+        return "; ".join(named(token, items) for token in response)
 
     def how(self) -> tuple[str, ...]:
         """Return how to type letters."""
