@@ -5,6 +5,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from quizgame.backend.play import Play
@@ -125,9 +126,8 @@ class Playing(Board):
 
     def show_keys(self) -> None:
         """Show the keys, and above them what stands on screen and what Enter does."""
-        super().show_keys()
         ink = "strong" if self.mode == "answer" else "muted"
-        self.say(self._message(), ink)
+        self.keybar.show_all(self.hints(), self._message(), ink)
 
     def _message(self) -> str:
         view, interaction = self.view, self.interaction
@@ -143,7 +143,11 @@ class Playing(Board):
         if not self.play.is_complete(view.id, interaction.response):
             return f"{status}."
         sent = _("{what}, not sent yet. Enter sends it.").format(what=status)
-        return sent + (_(" When time runs out, it counts.") if self.is_timed else "")
+        if not self.is_timed:
+            return sent
+        whole = sent + " " + _("When time runs out, it counts.")
+        short = _("Not sent yet: Enter sends it. When time runs out, it counts.")
+        return whole if cell_len(whole) < self.keybar.size.width else short
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for in the present mode."""

@@ -41,8 +41,8 @@ def verdict_sentence(reveal: RevealView, *, by_clock: bool = False) -> str:
         parts.append(_("It came after the time was up."))
     parts.append(_key_sentence(reveal))
     if reveal.outcome == "partly":
-        points = f"{reveal.points:g}", f"{reveal.max_points:g}"
-        parts.append(_("{points} of {max} points.").format(points=points[0], max=points[1]))
+        earned = _("Points: {points:g} of {max:g}.")
+        parts.append(earned.format(points=reveal.points, max=reveal.max_points))
     return " ".join(part for part in parts if part)
 
 

@@ -118,8 +118,9 @@ class Choice(Interaction):
         if told.right and told.chosen:
             return self.glyphs.right, "right", _("your answer, right")
         if told.right:
-            words = _("right, not chosen") if self._many else right_answer()
-            return self.glyphs.right, "right", words
+            if self._many:
+                return self.glyphs.right, "partly", _("right, not chosen")
+            return self.glyphs.right, "right", right_answer()
         if told.chosen:
             words = _("your answer, wrong") if self._many else your_answer()
             return self.glyphs.wrong, "wrong", words

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quizgame.tui.rows import BLANK, Row, Span
+from quizgame.tui.rows import BLANK, Row
 
 INKS = (
     "text",
@@ -61,6 +61,8 @@ class Canvas(Widget):
         """Start empty."""
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = ()
+        self._inks: dict[tuple[str, str], Style] = {}
+        self._strips: dict[int, tuple[Row, str, Strip]] = {}
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -74,10 +76,11 @@ class Canvas(Widget):
 
     def refresh_changed(self, old: Sequence[Row], old_top: int, top: int) -> None:
         """Repaint the visible lines that differ from `old`, which was scrolled to `old_top`."""
-        new, width = self._rows, self.size.width
+        new = self._rows
+        width, height = self.size
         changed = [
             Region(0, y, width, 1)
-            for y in range(self.size.height)
+            for y in range(height)
             if _at(old, old_top + y) != _at(new, top + y)
         ]
         if changed:
@@ -89,6 +92,12 @@ class Canvas(Widget):
 
     def ink(self, name: str, row_style: str = "") -> Style:
         """Return how text of a kind looks, within a row of a kind."""
+        found = self._inks.get((name, row_style))
+        if found is None:
+            found = self._inks[name, row_style] = self._mixed(name, row_style)
+        return found
+
+    def _mixed(self, name: str, row_style: str) -> Style:
         names = [f"ink--{one}" for one in (row_style, name) if one]
         if not names:
             return self.rich_style
@@ -97,15 +106,55 @@ class Canvas(Widget):
             style += self.get_component_rich_style(names[1], partial=True)
         return style
 
+    def notify_style_update(self) -> None:
+        """Forget how text looks: the theme is another."""
+        self._inks.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def edge(self, y: int) -> str:
+        """Return the sign in the last column of a visible line, "" for none."""
+        del y
+        return ""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw visible lines: without border and padding, the rows are all there is."""
+        if any(self.styles.gutter):
+            return super().render_lines(crop)
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        width = self.size.width
+        strips = []
+        for y in crop.line_range:
+            strip = self._drawn(y, width)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
-        row, width = self.row_at(y), self.size.width
+        return self._drawn(y, self.size.width)
+
+    def _drawn(self, y: int, width: int) -> Strip:
+        """Return a visible line as it was drawn before, or draw it."""
+        row, edge = self.row_at(y), self.edge(y)
+        kept = self._strips.get(y)
+        if kept is not None and kept[:2] == (row, edge) and kept[2].cell_length == width:
+            return kept[2]
         base = self.ink("", row.style)
         segments = [
             Segment(span.text, self.ink(span.style, row.style) if span.style else base)
             for span in row.spans
         ]
-        return Strip(segments).adjust_cell_length(width, base)
+        if edge:
+            short = Strip(segments).adjust_cell_length(width - 1, base)
+            strip = Strip([*short, Segment(edge, self.ink("bar"))], width)
+        else:
+            strip = Strip(segments).adjust_cell_length(width, base)
+        self._strips[y] = (row, edge, strip)
+        return strip
 
     def target_at(self, x: int, y: int) -> str:
         """Return the target of what is drawn at a cell, or ""."""
@@ -126,8 +175,3 @@ class Canvas(Widget):
 
 def _at(rows: Sequence[Row], index: int) -> Row:
     return rows[index] if 0 <= index < len(rows) else BLANK
-
-
-def text(content: str, style: str = "", target: str = "") -> Span:
-    """Return a span."""
-    return Span(content, style, target)

@@ -45,6 +45,11 @@ class KeyBar(Canvas):
         self.hints = tuple(hints)
         self._draw()
 
+    def show_all(self, hints: Sequence[Hint], message: str, ink: str = "muted") -> None:
+        """Show keys and message at once."""
+        self.hints, self.message, self.ink_name = tuple(hints), message, ink
+        self._draw()
+
     def say(self, message: str, ink: str = "muted") -> None:
         """Show a message on the line above the keys."""
         self.message, self.ink_name = message, ink
@@ -66,11 +71,11 @@ class KeyBar(Canvas):
         while True:
             spans: list[Span] = [Span(" ")]
             for hint in shown:
-                target = hint.press
-                spans.append(Span(hint.key, "key", target))
-                spans.append(Span(f" {hint.label}", "hint", target))
-                spans.append(Span("   "))
-            if width_of(spans) - 3 <= width or not shown:
+                if len(spans) > 1:
+                    spans.append(Span("   "))
+                spans.append(Span(hint.key, "key", hint.press))
+                spans.append(Span(f" {hint.label}", "hint", hint.press))
+            if width_of(spans) <= width or not shown:
                 return clip_spans(spans, width)
             worst = max(hint.rank for hint in shown)
             last = max(i for i, hint in enumerate(shown) if hint.rank == worst)

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
-from quizgame.tui.glyphs import SHAPES
+from quizgame.tui.glyphs import SHAPES, Glyphs
 from quizgame.tui.rows import Row
 from quizgame.tui.widgets.canvas import Canvas
 
@@ -89,19 +87,16 @@ class Sheet(Canvas):
         elif index + height > self.top + self.size.height:
             self.scroll_lines(index + height - self.top - self.size.height)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one visible line, with the scroll bar where there is more than fits."""
-        strip = super().render_line(y)
-        if not self.last_top:
-            return strip
+    def edge(self, y: int) -> str:
+        """Return the scroll bar's sign where there is more than fits."""
         height, total = self.size.height, len(self._rows)
+        last_top = max(0, total - height)
+        if not last_top:
+            return ""
         size = max(1, height * height // total)
-        start = (height - size) * self.top // self.last_top
-        on_bar = start <= y < start + size
-        glyphs = getattr(self.app, "glyphs", SHAPES)
-        sign = glyphs.bar if on_bar else " "
-        bar = Segment(sign, self.ink("bar" if on_bar else "bar-empty"))
-        return Strip([*strip.crop(0, self.size.width - 1), bar], self.size.width)
+        start = (height - size) * self.top // last_top
+        glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
+        return glyphs.bar if start <= y < start + size else " "
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
