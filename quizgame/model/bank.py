@@ -108,7 +108,7 @@ class Bank:
         return tuple(question for question in self.question if question.status == "ready")
 
     def whole_quiz(self) -> Quiz:
-        """Return the quiz of all questions, which every bank has; its id is empty in records."""
+        """Return the quiz of all questions, which every bank has."""
         return Quiz(id="all", title=self.title, description=self.description)
 
     def find_quiz(self, quiz_id: str) -> Quiz | None:

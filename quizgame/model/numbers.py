@@ -39,7 +39,7 @@ def read_number(text: str, language: str, units: tuple[str, ...] = ()) -> Readin
         return Reading(())
     plain = _without_unit(text, units)
     sign = "-" if plain.startswith("-") else ""
-    digits = plain.lstrip("+-").strip() if plain[:1] in {"+", "-"} else plain
+    digits = plain[1:].strip() if plain[:1] in {"+", "-"} else plain
     if len(digits) > _MAX_CHARS or not _NUMBER.fullmatch(digits) or digits[0] in "+-":
         return Reading(())
     mark = decimal_mark(language)
