@@ -6,6 +6,10 @@ Sources are stored and proven raw; cleaning is for the pieces that reach a scree
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
+_BREAKS = "\n\v\f\x85\u2028\u2029"
+_BLANKS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters by category, but never to be seen
+_NOT_IN_NAMES = dict.fromkeys(map(ord, _JOINERS + "\ufe0e\ufe0f")) | {0x2800: " "}
+_VIRAMA = 9
 _NAME_CELLS = 40
 _MARKS_IN_A_ROW = 4
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"), "'")
@@ -14,16 +18,22 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe
 _FOLDS = _APOSTROPHES | _QUOTES | _DASHES | {0x00AD: "", 0x2026: "..."}
 
 
-def _cleaned_char(char: str, before: str, after: str) -> str:
-    """Return what of `char` may be drawn: itself, a space, a newline or nothing."""
-    category = unicodedata.category(char)
-    if char == "\n" or category in {"Zl", "Zp"}:
+def _drawn(char: str) -> str:
+    """Return what of a character may be drawn: itself, a space, a newline or nothing."""
+    if char in _BREAKS:
         return "\n"
+    category = unicodedata.category(char)
     if char == "\t" or category == "Zs":
         return " "
-    if char in _JOINERS:
-        return char if before.isalpha() and after.isalpha() else ""
-    return "" if category[0] == "C" else char
+    return "" if category[0] == "C" or char in _BLANKS else char
+
+
+def _joins(before: str, after: str) -> bool:
+    """Return whether a joiner means something here: in a word, or after a virama."""
+    if not before:
+        return False
+    in_word = before.isalpha() or unicodedata.category(before)[0] == "M"
+    return in_word and (after.isalpha() or unicodedata.combining(before) == _VIRAMA)
 
 
 def _cleaned(text: str) -> str:
@@ -31,20 +41,32 @@ def _cleaned(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     out: list[str] = []
-    marks = 0
+    before, marks = "", 0
     for index, char in enumerate(text):
-        marks = marks + 1 if unicodedata.category(char)[0] == "M" else 0
-        if marks <= _MARKS_IN_A_ROW:
-            out.append(_cleaned_char(char, text[index - 1 : index], text[index + 1 : index + 2]))
+        if char in _JOINERS:
+            if not _joins(before, text[index + 1 : index + 2]):
+                continue
+        elif not (char := _drawn(char)):
+            continue
+        elif unicodedata.category(char)[0] == "M":
+            marks += 1
+            if marks > _MARKS_IN_A_ROW:
+                continue
+        else:
+            marks = 0
+        out.append(char)
+        before = char
     return "".join(out)
 
 
 def clean_block(text: str) -> str:
-    """Return `text` safe to draw over several lines.
+    """Return `text` safe to draw over several lines; a second time changes nothing more.
 
     Tabs and space separators become a space, line separators a newline; control characters, lone
-    surrogates, bidi controls and other format characters are dropped. ZWJ and ZWNJ stay between
-    letters. At most four combining marks in a row are kept.
+    surrogates, bidi controls, other format characters and letters that draw nothing are dropped.
+    ZWJ and ZWNJ stay between letters and after a virama, where Persian and Indian scripts need
+    them. Emoji lose theirs: a family becomes its members, so that it is as wide on one terminal as
+    on another. Of combining marks on one letter four are kept, whatever was dropped between them.
     """
     return _cleaned(text)
 
@@ -54,18 +76,25 @@ def clean_line(text: str) -> str:
     return _cleaned(text).replace("\n", " ")
 
 
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
 def cell_width(text: str) -> int:
     """Return how many terminal cells cleaned `text` takes: wide characters two, marks none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(map(_char_width, text))
 
 
 def clean_name(text: str) -> str:
-    """Return a display name: one line, NFC, single spaces, no joiners, at most 40 cells wide."""
-    text = unicodedata.normalize("NFC", clean_line(text))
-    text = " ".join(text.translate(dict.fromkeys(map(ord, _JOINERS))).split())
+    """Return a display name, at most 40 cells wide: one line, NFC, single spaces.
+
+    Joiners and signs that choose between looks of a character are dropped: two names that look the
+    same should be the same.
+    """
+    text = clean_line(unicodedata.normalize("NFC", text)).translate(_NOT_IN_NAMES)
+    text = " ".join(unicodedata.normalize("NFC", text).split())
     out: list[str] = []
     width = 0
     for char in text:
