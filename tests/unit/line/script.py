@@ -81,6 +81,7 @@ class Script:
                 now()
                 continue
             self._begun = ""
+            self._hands.move(0.01)  # no two things happen at once
             if now == CTRL_C:
                 raise Interrupted
             self.text += f"<{now}>\n" if self.is_terminal else ""

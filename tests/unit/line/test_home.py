@@ -80,7 +80,9 @@ def test_home_shows_banks_quizzes_and_scores(room: Room) -> None:
 def test_what_was_missed_comes_back(room: Room) -> None:
     """At once after the results, and later as a review, until it is right."""
     wrong = asked(count=1, tags=("places",))
-    text = room.talk("", "a", "", "/practise", "/skip", "", "", "1", "/home", "/quit", request=wrong)
+    text = room.talk(
+        *("", "a", "", "/practise", "/skip", "", "", "1", "/home", "/quit"), request=wrong
+    )
     assert "/practise for the 1 not right" in text
     assert "The end of Once more." in text
     assert "4. What you last got wrong: 1 question.\n" in text
