@@ -189,6 +189,25 @@ def notice_gap(sitting: Sitting, now: Reading) -> tuple[Event, ...]:
     return (Paused(),) if gap and sitting.last.run == now.run else ()
 
 
+def seen(sitting: Sitting) -> tuple[Event, ...]:
+    """Return the events that tell that the sitting is still on screen."""
+    _require_running(sitting)
+    return (Seen(),)
+
+
+def is_due(sitting: Sitting, now: Reading, every: float) -> bool:
+    """Return whether to note that the sitting was seen: `every` so many seconds of a running clock.
+
+    An exam notes a gap between the clocks, and a new run, at once: until then only the wall clock
+    tells its time, and that can be turned back.
+    """
+    if sitting.paused or sitting.phase != "open":
+        return False
+    limited = question_limit(sitting, sitting.current) is not None or quiz_limit(sitting)
+    has_gap = lapse(sitting.last, now, counts_gaps=True).gap
+    return bool(limited) and (has_gap or now.mono - sitting.last.mono >= every)
+
+
 def submit(sitting: Sitting) -> tuple[Event, ...]:
     """Return the events that end the sitting and let it be scored."""
     _require_running(sitting)
@@ -249,22 +268,3 @@ def _with_reveal(sitting: Sitting, event: Answered | Passed) -> tuple[Event, ...
     if sitting.policy.feedback_each:
         return (event, Revealed(question=event.question))
     return (event,)
-
-
-def seen(sitting: Sitting) -> tuple[Event, ...]:
-    """Return the events that tell that the sitting is still on screen."""
-    _require_running(sitting)
-    return (Seen(),)
-
-
-def is_due(sitting: Sitting, now: Reading, every: float) -> bool:
-    """Return whether to note that the sitting was seen: `every` so many seconds of a running clock.
-
-    An exam notes a gap between the clocks, and a new run, at once: until then only the wall clock
-    tells its time, and that can be turned back.
-    """
-    if sitting.paused or sitting.phase != "open":
-        return False
-    limited = question_limit(sitting, sitting.current) is not None or quiz_limit(sitting)
-    has_gap = lapse(sitting.last, now, counts_gaps=True).gap
-    return bool(limited) and (has_gap or now.mono - sitting.last.mono >= every)

@@ -1,6 +1,6 @@
 """Sittings for tests: plans, clock readings, and a table that plays by the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,14 +19,18 @@ QUESTIONS: dict[str, Question] = {
 
 
 def a_plan(
-    names: Sequence[str] = ("city", "member", "leader"), *, limit: int = 30, **changes: Any
+    names: Sequence[str] = ("city", "member", "leader"),
+    *,
+    limit: int = 30,
+    questions: Mapping[str, Question] = QUESTIONS,
+    **changes: Any,
 ) -> Started:
-    """Return the start of a practice of sample questions, each worth 1 point."""
+    """Return the start of a practice of sample questions, or others, each worth 1 point."""
     refs = tuple(
         QuestionRef(
             id=name,
-            revision=content_hash(QUESTIONS[name]),
-            scoring_hash=scoring_hash(QUESTIONS[name]),
+            revision=content_hash(questions[name]),
+            scoring_hash=scoring_hash(questions[name]),
             limit=limit,
             points=1.0,
         )
@@ -59,6 +63,7 @@ class Game:
     plan: Started = field(default_factory=a_plan)
     now: Reading = START
     events: list[Stamped] = field(default_factory=list)
+    questions: Mapping[str, Question] = field(default_factory=lambda: QUESTIONS)
 
     def __post_init__(self) -> None:
         """Start."""
@@ -92,7 +97,7 @@ class Game:
         """Answer the question on screen, or try to answer another."""
         name = question or self.current
         self.commit(
-            acts.answer(self.sitting, QUESTIONS, name, response, self.now, certainty=certainty)
+            acts.answer(self.sitting, self.questions, name, response, self.now, certainty=certainty)
         )
 
     def tick(self, response: Response = (), *, certainty: int = 0) -> tuple[Event, ...]:
@@ -101,7 +106,7 @@ class Game:
         ended = (
             ()
             if gap
-            else acts.time_up(self.sitting, QUESTIONS, response, self.now, certainty=certainty)
+            else acts.time_up(self.sitting, self.questions, response, self.now, certainty=certainty)
         )
         return self.commit(gap or ended)
 

@@ -1,6 +1,8 @@
 """Every type in every behaviour under every scoring, timed and untimed."""
 
 import itertools
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +12,14 @@ from quizgame.engine.scoring import SCORINGS
 from quizgame.engine.sitting import POLICIES
 from quizgame.errors import RefusedError
 from quizgame.model.attempt import AttemptRecord
+from quizgame.model.bank import BANK_ADAPTER
 from quizgame.model.questions import QUESTION_TYPES
 from tests.unit.engine.sittings import QUESTIONS, Game, a_plan
 from tests.unit.samples import SAMPLES, sendable
 
-COMBINATIONS = list(itertools.product(SAMPLES, POLICIES, SCORINGS, (0, 40)))
+WAYS = list(itertools.product(POLICIES, SCORINGS, (0, 40)))
+COMBINATIONS = [(kind, *way) for kind in SAMPLES for way in WAYS]
+EVERY_TYPE = Path(__file__).parents[2] / "data/every_type.toml"
 
 
 def test_every_registered_type_has_a_sample() -> None:
@@ -105,3 +110,25 @@ def test_end_of_time(kind: str, behaviour: str, scoring: str) -> None:
             assert mark.points == {"accuracy": 1, "speed": 0.5, "certainty": 1}[scoring]
         else:
             assert mark.points == 0
+
+
+@pytest.mark.parametrize(("behaviour", "scoring", "limit"), WAYS)
+def test_a_bank_of_every_type_is_played_through(behaviour: str, scoring: str, limit: int) -> None:
+    """A written bank with every type and field is played to a full score in any way."""
+    bank = BANK_ADAPTER.validate_python(tomllib.loads(EVERY_TYPE.read_text("utf-8")))
+    questions = {question.id: question for question in bank.playable()}
+    assert {question.type for question in questions.values()} == set(QUESTION_TYPES)
+    plan = a_plan(
+        list(questions), questions=questions, limit=limit, behaviour=behaviour, scoring=scoring
+    )
+    game = Game(plan, questions=questions)
+    for index, question in enumerate(questions.values()):
+        assert acts.next_index(game.sitting) == index
+        game.show(index)
+        game.answer(question.key(), certainty=3 if scoring == "certainty" else 0)
+    game.commit(acts.submit(game.sitting))
+    records = response_records(game.sitting, questions)
+    record = attempt_record("a", game.sitting, records, started_at=0)
+    assert record.accuracy == 1
+    assert record.points == record.max_points
+    assert {one.outcome for one in records} == {"right"}
