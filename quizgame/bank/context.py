@@ -31,9 +31,9 @@ def intended(evidence: Evidence, places: tuple[Span, ...], text: str) -> Span | 
         reverse=True,
     )
     best, second = ranked[0], ranked[1]
-    if best[0] < _LIKE or best[0] - second[0] < _CLEARLY:
-        return None
-    return best[1], best[2]
+    exactly = best[0] == 1 and second[0] < 1
+    clearly = best[0] >= _LIKE and best[0] - second[0] >= _CLEARLY
+    return (best[1], best[2]) if exactly or clearly else None
 
 
 def _likeness(prefix: str, before: str, suffix: str, after: str) -> float:

@@ -125,11 +125,12 @@ def _objection(
 def unknown_key(keys: Keys, known: tuple[str, ...], table: Any) -> Objection:
     """Return the objection to a key that the format does not have."""
     key = str(keys[-1])
-    hint = _nearest_hint(key, known)
-    if not hint and isinstance(table, dict) and "type" in table:
+    hint = ""
+    if isinstance(table, dict) and "type" in table:
         owners = [name for name, cls in QUESTION_TYPES.items() if key in _fields(cls)]
         if owners:
             hint = _("It belongs to questions of type {types}.").format(types=", ".join(owners))
+    hint = hint or _nearest_hint(key, known)
     if not hint and known:
         hint = _("Known here: {keys}.").format(keys=", ".join(known))
     return Objection(keys, "QG008", _("unknown key `{key}`").format(key=key), hint, at_value=False)
