@@ -1,5 +1,6 @@
 """What is promised to those who install quizgame: the versions, the wheel, and a game from it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -146,3 +147,27 @@ def test_installed_package_is_the_wheels(installed: Path, tmp_path: Path) -> Non
     assert Path(said[1]).is_relative_to(installed.parent.parent)
     checked = [sys.executable, "-m", "pip", "--python", str(python), "check"]
     subprocess.run(checked, check=True)
+
+
+def play(program: Path, folder: Path, seed: int) -> str:
+    """Play the one question that a seed draws, answer A, and return all that is said."""
+    options = ["--plain", "--count", "1", "--seed", str(seed), "--player", "guest"]
+    return subprocess.run(
+        [str(program), "play", *options],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "QUIZGAME_HOME": str(folder / "home")},
+        input="a\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+
+
+def test_installed_program_plays_the_article(installed: Path, tmp_path: Path) -> None:
+    """Outside the checkout the wheel asks a question of the article, and proves its answer."""
+    games = (play(installed, tmp_path, seed) for seed in range(1, 40))
+    said = next(game for game in games if "Choose one." in game)  # which a letter answers
+    assert re.search(r"^The answer is [A-H], ", said, re.MULTILINE), said
+    quoted = re.search(r"^Quote\. (.+?)(?: End quote\.)?$", said, re.MULTILINE)
+    assert quoted, said
+    assert quoted[1] in (ROOT / "seeds/article.txt").read_text()
