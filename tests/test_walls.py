@@ -33,6 +33,9 @@ def test_every_wall_stands() -> None:
         ("bank/load", "import rich", "Below the front ends"),
         ("model/questions/choice", "import quizgame.model.questions.text", "Question families"),
         ("tui/widgets/canvas", "import quizgame.store", "Widgets"),
+        ("tui/interactions/text", "import quizgame.tui.interactions.choice", "Interactions"),
+        ("line/answers/text", "import quizgame.line.answers.choice", "Answers"),
+        ("tui/screens/home", "import quizgame.tui.screens.results", "Screens"),
         ("backend/student", "import quizgame.store.sql", "Databases"),
         ("backend/student", "import sqlalchemy", "Databases and SQLAlchemy"),
     ],
@@ -67,3 +70,19 @@ def test_importing_loads_nothing_unwanted(module: str, unwanted: tuple[str, ...]
     code = f"import {module}, sys; print(*(n for n in {unwanted!r} if n in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+MODULES = sorted((ROOT / "quizgame").rglob("*.py"))
+
+
+def test_no_module_grows_past_its_seam() -> None:
+    """A module of more than 400 lines has two subjects; part it."""
+    long = [str(path.relative_to(ROOT)) for path in MODULES if path.read_text().count("\n") > 400]
+    assert long == []
+
+
+def test_no_module_is_named_for_lack_of_a_subject() -> None:
+    """A module that could hold anything would."""
+    banned = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+    names = [path.relative_to(ROOT).with_suffix("") for path in MODULES]
+    assert [name for name in names if banned & set(name.parts)] == []
