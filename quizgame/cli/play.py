@@ -196,7 +196,7 @@ def _has_terminal() -> bool:
 def _wants_lines(settings: "Settings", request: "Request") -> bool:
     if settings.plain or not _has_terminal():
         return True
-    from quizgame.store.glance import wants_plain  # noqa: PLC0415 - only where nothing else tells
+    from quizgame.store import wants_plain  # noqa: PLC0415 - only where nothing else tells
 
     return wants_plain(database_path(), request.player)
 

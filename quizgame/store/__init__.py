@@ -35,3 +35,13 @@ def memory_store(people: Sequence[Person] = ()) -> Store:
     from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
 
     return SqlStore(Database.in_memory(), people=people)
+
+
+def wants_plain(path: Path, name: str = "") -> bool:
+    """Return whether a player of the database file, or who played last, wishes for line mode.
+
+    False where there is no such file, or none that can be read: opening it will tell.
+    """
+    from quizgame.store import glance  # noqa: PLC0415 - loaded only to be used
+
+    return glance.wants_plain(path, name)
