@@ -61,7 +61,9 @@ LATER = ("sqlalchemy", "tree_sitter", "tree_sitter_toml", "rapidfuzz", "markdown
         ("quizgame.engine", (*SCREENS, *DATABASES)),
         ("quizgame.backend", ("textual", "rich", "asyncssh")),
         ("quizgame.line", ("textual", "rich", *LATER)),
-        ("quizgame.tui.app", LATER),
+        ("quizgame.tui.app", ("pydantic", *LATER)),
+        ("quizgame.tui.screens.home", ("pydantic", *LATER)),
+        ("quizgame.store.glance", ("pydantic", "sqlalchemy")),
         ("quizgame.cli", ("textual", "pydantic", *LATER)),
     ],
 )

@@ -1,12 +1,16 @@
 """What a store keeps, whatever keeps it: people, events, attempts, responses, revisions."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from __future__ import annotations
 
-from quizgame.engine.events import Stamped
-from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
-from quizgame.model.person import Person, Wishes
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # what these load would stand between a start and its first picture
+    from collections.abc import Mapping, Sequence
+
+    from quizgame.engine.events import Stamped
+    from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
+    from quizgame.model.person import Person, Wishes
 
 
 @dataclass(frozen=True, slots=True)
