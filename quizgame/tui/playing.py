@@ -23,7 +23,8 @@ from quizgame.tui.widgets import Hint
 if TYPE_CHECKING:
     from quizgame.engine.events import Reading
 
-_REPEAT_S = 0.1
+REPEAT_S = 0.1
+"""How soon after another an Enter is a repeat of a key held down."""
 
 
 class Playing(Board):
@@ -228,7 +229,7 @@ class Playing(Board):
         command = (character or "").casefold()
         if key == ENTER:
             before, self._entered_at = self._entered_at, monotonic()
-            is_held = self._entered_at - before < _REPEAT_S
+            is_held = self._entered_at - before < REPEAT_S
             if self._entered_at - self._shown_at >= self.UNREAD_S and not is_held:
                 await self.go_on()
             return True
