@@ -43,3 +43,8 @@ class BankRule:
 
 
 Rule = QuestionRule | BankRule
+
+
+def is_english(bank: Bank) -> bool:
+    """Return whether rules about English words apply to a bank."""
+    return bank.language.split("-", maxsplit=1)[0].lower() == "en"
