@@ -24,6 +24,7 @@ class Row(NamedTuple):
 
 
 BLANK = Row()
+_UNEVEN = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _TOKEN = re.compile(r"\n| +|[^ \n]+")
 
 
@@ -32,13 +33,23 @@ def row(*spans: Span | str, style: str = "", target: str = "") -> Row:
     return Row(tuple(Span(s) if isinstance(s, str) else s for s in spans), style, target)
 
 
+def even(text: str) -> str:
+    """Return cleaned text without what makes it wider on one terminal than on another.
+
+    These are joiners, which Rich takes for an emoji's wherever they stand, so that a line of them
+    would run out of the screen, and signs and skin tones that change an emoji.
+    """
+    return text if text.isascii() else _UNEVEN.sub("", text)
+
+
 def width_of(spans: Iterable[Span]) -> int:
     """Return how many cells the spans take."""
-    return sum(cell_len(span.text) for span in spans)
+    return sum(cell_len(even(span.text)) for span in spans)
 
 
 def clip(text: str, width: int) -> str:
     """Return text in at most `width` cells; what was cut ends in "…"."""
+    text = even(text)
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width > 0 else ""
@@ -49,7 +60,7 @@ def clip_spans(spans: Iterable[Span], width: int) -> tuple[Span, ...]:
     out: list[Span] = []
     left = width
     for span in spans:
-        size = cell_len(span.text)
+        size = width_of((span,))
         if size > left:
             if left > 0:
                 out.append(span._replace(text=clip(span.text, left)))
@@ -83,7 +94,7 @@ class _Wrapping:
         self._space: Span | None = None
 
     def add(self, span: Span) -> None:
-        for match in _TOKEN.finditer(span.text):
+        for match in _TOKEN.finditer(even(span.text)):
             text = match[0]
             if text == "\n":
                 self.end_line()

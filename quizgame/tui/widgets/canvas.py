@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -12,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quizgame.tui.rows import BLANK, Row
+from quizgame.tui.rows import BLANK, Row, even, width_of
 
 INKS = (
     "text",
@@ -145,7 +144,7 @@ class Canvas(Widget):
             return kept[2]
         base = self.ink("", row.style)
         segments = [
-            Segment(span.text, self.ink(span.style, row.style) if span.style else base)
+            Segment(even(span.text), self.ink(span.style, row.style) if span.style else base)
             for span in row.spans
         ]
         if edge:
@@ -160,7 +159,7 @@ class Canvas(Widget):
         """Return the target of what is drawn at a cell, or ""."""
         row, at = self.row_at(y), 0
         for span in row.spans:
-            at += cell_len(span.text)
+            at += width_of((span,))
             if x < at:
                 return span.target or row.target
         return row.target

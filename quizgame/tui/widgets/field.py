@@ -2,6 +2,9 @@
 
 from textual.widgets import Input
 
+from quizgame.model.text import clean_line
+from quizgame.tui.rows import even
+
 
 class Field(Input):
     """One line of text. Its page takes Escape, which leaves it, and Enter."""
@@ -12,3 +15,7 @@ class Field(Input):
             placeholder=placeholder, max_length=max_length, compact=True, select_on_focus=False
         )
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Clean what is typed, pasted or put there: Textual draws it as it is."""
+        return even(clean_line(value))
