@@ -9,8 +9,8 @@ from quizgame.backend.views import Options
 class Request:
     """What to open: home, or with `play` a quiz at once.
 
-    `bank` is a path or an id ("" for the article's), `quiz` an id ("" for the whole bank), `player`
-    a name ("" to ask, or to go on with who played last).
+    `bank` is a path or an id ("" for the article's), `quiz` an id ("" for the one that
+    `Library.quiz_id` chooses), `player` a name ("" to ask, or to go on with who played last).
     """
 
     play: bool = False

@@ -90,6 +90,7 @@ class PlayTalk:
             commands["warning"] = _("/warning off or /warning on: the warning when time is short")
         if len(view.presentation.blanks) > 1:
             commands["undo"] = _("take the last part of the answer back")
+        commands["report"] = _("/report TEXT: say what is wrong with this question")
         commands["quit"] = _("leave the quiz")
         return commands
 
@@ -191,8 +192,18 @@ class PlayTalk:
             case "undo":
                 if not answer.undo():
                     self.talk.say(_("There is nothing to take back."))
+            case "report":
+                self.report(view.id, said.text)
             case "quit":
                 self.leave()
+
+    def report(self, question_id: str, text: str) -> None:
+        """Keep what the learner says is wrong with a question, for its author."""
+        if not text:
+            self.talk.say(_("Type /report and then what is wrong with the question."))
+            return
+        self.act(lambda: self.student.report(self.play, question_id, text))
+        self.talk.say(_("Thank you. It is kept for the author of the question."))
 
     def words(self, view: QuestionView, wanted: str) -> None:
         """Say what words mean: all, or those that hold what is wanted."""
@@ -250,7 +261,10 @@ class PlayTalk:
         self, prompt: str, reveal: RevealView, lines: Sequence[str], others: Sequence[str]
     ) -> None:
         """Wait for Enter below a reveal; what was typed before is thrown away on a terminal."""
-        commands = {"quit": _("leave the quiz")}
+        commands = {
+            "report": _("/report TEXT: say what is wrong with this question"),
+            "quit": _("leave the quiz"),
+        }
         if others:
             commands = {"why": _("why the other options are wrong"), **commands}
         if self.play.may_read:
@@ -263,6 +277,8 @@ class PlayTalk:
                 self.read(question_id=reveal.question_id)
             elif said.command == "why":
                 self.talk.say(*others)
+            elif said.command == "report":
+                self.report(reveal.question_id, said.text)
             elif said.command == "quit":
                 self.leave()
             elif not said.text:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from quizgame import cli
 from quizgame.cli import main
 from quizgame.store import open_store
 from tests.store.samples import attempt, finished, response, stamped
@@ -17,9 +16,8 @@ from tests.store.samples import attempt, finished, response, stamped
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of one's own, and no other commands than these."""
+    """A home of one's own."""
     monkeypatch.setenv("QUIZGAME_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(cli, "COMMAND_MODULES", ("scores",))
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     return tmp_path / "home"
 

@@ -1,8 +1,11 @@
 """Practice by lines: every type, its reveal, its commands, its time."""
 
+from contextlib import closing
+
 import pytest
 
 from quizgame.errors import StoreFullError
+from quizgame.store import open_store
 from quizgame.store.sql import SqlStore
 from tests.unit.line.script import CTRL_C, Room, Wait, after, asked
 
@@ -111,6 +114,13 @@ def test_commands_never_collide_with_answers(room: Room) -> None:
     assert "Why not C. The Danube flows east.\n" in after(text, "/why")
     assert "You answered /quit." in text
     assert "Type later to keep the quiz" in after(text, "/q")
+
+
+def test_a_question_can_be_reported(room: Room) -> None:
+    """What is wrong with a question is kept for its author, during it and after."""
+    room.talk(BEGIN, "/report", "/report Two are right.", "b", "/report A typo.", request=asked())
+    with closing(open_store(room.folder / "quizgame.db")) as store:
+        assert [one.text for one in store.reports()] == ["A typo.", "Two are right."]
 
 
 def test_the_article_is_read_by_paragraphs(room: Room) -> None:
