@@ -50,7 +50,7 @@ def question(body: str = "", name: str = "one", *, evidence: str = "") -> str:
         "[[question]]",
         f'id = "{name}"',
         'type = "true-false"',
-        'stem = "Is it so?"',
+        f'stem = "Is it so, {name}?"',
         'explanation = "It is."',
         "answer = true",
         body,
