@@ -64,7 +64,8 @@ class LineApp:
             self.talk.say(error.message, *filter(None, [error.hint]))
             if not self.talk.ask_yes(_("Play without saving?")):
                 raise _RefusedToPlay from error
-            self.student.forgo_saving()
+            known = (self.visit.person,) if self.visit else ()
+            self.student.forgo_saving(*known)
             return False
         return True
 

@@ -13,7 +13,10 @@ from quizgame.line.visit import Visit, unhurried
 
 
 def play_out(visit: Visit, start: Callable[[], Play]) -> None:
-    """Begin or take up a sitting, play it, and talk about its results. Raises LeftSitting."""
+    """Begin or take up a sitting, play it, and talk about its results.
+
+    Raises LeftSitting, and without a terminal the refusal of a sitting that can not be begun.
+    """
     try:
         play = start()
         visit.run(play)
@@ -22,6 +25,8 @@ def play_out(visit: Visit, start: Callable[[], Play]) -> None:
         visit.talk.say("", moved.message, *filter(None, [moved.hint]))
         raise LeftSitting from moved
     except (RefusedError, UsageError) as refused:
+        if not visit.talk.channel.is_terminal:
+            raise
         visit.talk.say(refused.message, *filter(None, [refused.hint]))
         return
     visit.play = None
