@@ -45,6 +45,7 @@ class Board(Page):
         self.told: RevealView | None = None
         self.by_clock = False
         self.why_paused = ""
+        self.wants_field = False
         self._stem: tuple[int, int, list[Row]] | None = None
         self._placed: tuple[int, int, int] | None = None
 
@@ -59,6 +60,12 @@ class Board(Page):
     def field(self) -> Field:
         """The field, shown only for typed answers."""
         return self.query_exactly_one(Field)
+
+    def type_on(self) -> None:
+        """Go back to the field."""
+        self.wants_field = True
+        self.set_focus(self.field)
+        self.show_keys()
 
     @property
     def is_exam(self) -> bool:
@@ -154,7 +161,8 @@ class Board(Page):
             field.styles.offset = where[:2]
             field.styles.width = place.width
         if not field.display:
-            field.display = True
+            field.display = self.wants_field = True
+        if self.wants_field and self.focused is None and not self.has_class("-small"):
             self.set_focus(field)
 
     def on_sheet_scrolled(self) -> None:

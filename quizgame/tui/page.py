@@ -129,7 +129,9 @@ class Page(Screen[Any]):
         is_small = event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT
         if is_small and not self.query(KindWord):
             await self.mount(KindWord())
-        self.set_class(is_small, "-small")
+        if is_small != self.has_class("-small"):
+            self.set_class(is_small, "-small")
+            self.call_after_refresh(self.redraw)
 
     async def on_key(self, event: events.Key) -> None:
         """Hand a key to the page, then to what every page knows.

@@ -11,10 +11,8 @@ from textual.widgets import Input
 from quizgame.backend.play import Play
 from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _
-from quizgame.errors import StoreError
 from quizgame.tui import playkeys
-from quizgame.tui.asking import Choice
-from quizgame.tui.board import Board
+from quizgame.tui.holding import Holding
 from quizgame.tui.interactions import interaction_for
 from quizgame.tui.page import ENTER
 from quizgame.tui.reveal import so_far
@@ -22,15 +20,15 @@ from quizgame.tui.widgets import Hint
 
 if TYPE_CHECKING:
     from quizgame.engine.events import Reading
+    from quizgame.tui.interactions.base import Interaction
 
 REPEAT_S = 0.1
 """How soon after another an Enter is a repeat of a key held down."""
 
 
-class Playing(Board):
+class Playing(Holding):
     """A sitting with the acts that practice and exam share."""
 
-    HOLDS = True
     TICK_S: ClassVar[float] = 1.0
     UNREAD_S: ClassVar[float] = 0.3
     """How long after a reveal Enter does nothing, so that a key held down skips none unread."""
@@ -42,8 +40,6 @@ class Playing(Board):
         self._shown_at = 0.0
         self._entered_at = 0.0
         self.read_at: Reading | None = None
-        self._is_asking = False
-        self._retry: Callable[[], object] | None = None
 
     async def on_mount(self) -> None:  # type: ignore[override] # Textual awaits what it gets
         """Go on where the sitting is."""
@@ -52,7 +48,7 @@ class Playing(Board):
 
     async def begin(self) -> None:
         """Show what the sitting is at: a question, a reveal, or its end."""
-        self._retry = self.begin
+        self.retry = self.begin
         if self.play.phase == "revealed":
             self.open(self.play.question())
             self.tell(self.play.reveal())
@@ -86,11 +82,11 @@ class Playing(Board):
 
     async def tick(self) -> None:
         """Let the clock do what it has to; it repaints its own cells only."""
-        if self._is_asking or self.mode in {"", "paused"}:
+        if self.is_asking or self.mode in {"", "paused"}:
             return
         interaction = self.interaction
         response = interaction.response if interaction and self.mode != "told" else ()
-        self._retry = self.tick
+        self.retry = self.tick
         _ok, what = await self.act(self.play.tick, response)
         if what == "paused":
             self.pause(_("The computer slept. The clock did not run meanwhile."))
@@ -136,13 +132,17 @@ class Playing(Board):
             return so_far(self.told)
         if self.mode != "answer" or view is None or interaction is None or self.note:
             return self.note
-        status = interaction.status()
-        if view.closed or not status:
-            return _("Time is up for this question.") if view.closed else ""
-        if interaction.response == view.response:
+        if view.closed:
+            return _("Time is up for this question.")
+        return self._standing(view, interaction)
+
+    def _standing(self, view: QuestionView, interaction: "Interaction") -> str:
+        """Return what stands on screen, and whether it is sent."""
+        status, response = interaction.status(), interaction.response
+        if status and response == view.response:
             return _("This answer is kept. It may be changed until you hand in.")
-        if not self.play.is_complete(view.id, interaction.response):
-            return f"{status}."
+        if not status or not self.play.is_complete(view.id, response):
+            return status and f"{status}."
         sent = _("{what}, not sent yet. Enter sends it.").format(what=status)
         if not self.is_timed:
             return sent
@@ -153,7 +153,7 @@ class Playing(Board):
     async def press(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for in the present mode."""
         self.read_at = self.play.clock.read()
-        self._retry = partial(self.take_key, key, character)
+        self.retry = partial(self.take_key, key, character)
         if key in {"question_mark", "escape", "q"} and self.mode != "sure":
             return False
         if self.mode == "answer":
@@ -170,12 +170,13 @@ class Playing(Board):
         """Take Enter and Escape from the field, and the keys that go to another gap."""
         self.read_at = self.play.clock.read()
         if key == ENTER:
-            self._retry = partial(self.press_in_field, key)
+            self.retry = partial(self.press_in_field, key)
             await self._send()
         elif self.interaction is not None and key in {"tab", "shift+tab", "up", "down"}:
             if self.interaction.press(key, None):
                 self._changed()
         else:
+            self.wants_field = self.wants_field and key != "escape"
             return await super().press_in_field(key)
         return True
 
@@ -197,8 +198,7 @@ class Playing(Board):
         if interaction is not None and is_open and interaction.pick(target):
             self._changed()
             if self.field.display:
-                self.set_focus(self.field)
-                self.show_keys()
+                self.type_on()
 
     @property
     def _is_closed(self) -> bool:
@@ -214,8 +214,7 @@ class Playing(Board):
         interaction = self.interaction
         if interaction is not None and not self._is_closed:
             if key == "tab" and self.field.display:
-                self.set_focus(self.field)
-                self.show_keys()
+                self.type_on()
                 return True
             if interaction.press(key, character):
                 self._changed()
@@ -318,59 +317,3 @@ class Playing(Board):
     async def _report(self) -> None:
         if self.view is not None and self.mode == "told":
             self.house.open_report(self.play, self.view)
-
-    # Leaving and trouble
-
-    async def leave(self) -> None:
-        """Ask how to leave."""
-        self._ask_leave(self.house.open_home)
-
-    async def leave_all(self) -> None:
-        """Ask how to leave the program."""
-        self._ask_leave(self.app.exit)
-
-    def _ask_leave(self, away: Callable[[], None]) -> None:
-        text = _("You can go on where you are, later.")
-        if self.is_exam:
-            text += " " + _("The clock of an exam runs on meanwhile.")
-        if not self.play.is_saved:
-            text = _("Nothing of this is kept when the program ends.")
-        choices = (
-            Choice("s", _("Stay"), ""),
-            Choice("l", _("Leave and go on later"), "later"),
-            Choice("e", _("End it here"), "end"),
-        )
-
-        async def answered(answer: str) -> None:
-            if answer == "end":
-                ok, _nothing = await self.act(self.play.abandon)
-                if not ok:
-                    return
-            if answer:
-                away()
-
-        self.house.ask(_("Leave the quiz?"), text, choices, answered)
-
-    async def failed(self, error: StoreError) -> bool:
-        """Ask whether to go on without memory; the act that failed is then done again."""
-        if self._is_asking:
-            return False
-        self._is_asking = True
-        retry = self._retry
-        text = f"{error.message} {error.hint}".strip()
-        choices = (
-            Choice("g", _("Go on without saving"), "go on"),
-            Choice("l", _("Leave"), "leave"),
-        )
-
-        async def answered(answer: str) -> None:
-            self._is_asking = False
-            if answer != "go on":
-                self.house.open_home()
-                return
-            self.house.student.go_on_unsaved(self.play)
-            if retry is not None:
-                self.call_later(retry)
-
-        self.house.ask(_("This can not be saved"), text, choices, answered)
-        return False

@@ -23,6 +23,8 @@ def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Them
         ansi=ansi,
         variables={
             **tokens,
+            "ansi-background": colours["page"],
+            "ansi-foreground": colours["text"],
             "input-cursor-background": colours["text"],
             "input-cursor-foreground": colours["page"],
             "input-selection-background": colours["cursor_page"],

@@ -41,8 +41,12 @@ class OverviewScreen(Page):
         progress = self._play.progress()
         items = self._play.sitting.items
         words = [
-            "answered" if one == "current" and items[i].is_answered else one
-            for i, one in enumerate(progress)
+            "marked"
+            if item.marked
+            else ("answered" if item.is_answered else "waiting")
+            if word == "current"
+            else word
+            for word, item in zip(progress, items, strict=True)
         ]
         self.heading.titles(
             _("All questions"), "", below=(Span(counted(words)),), clock=self._clock()
@@ -51,8 +55,7 @@ class OverviewScreen(Page):
         width = self.sheet.measure
         for index, stem in enumerate(self._stems):
             word = words[index]
-            sign = sign_of("waiting" if word == "current" else word, self.house.glyphs)
-            state = words_of("waiting" if word == "current" else word)
+            sign, state = sign_of(word, self.house.glyphs), words_of(word)
             if items[index].marked and items[index].is_answered:
                 state = _("answered, marked")
             left = (Span("  "), sign, Span(f"  {index + 1:>2}  ", "muted"), Span(stem))

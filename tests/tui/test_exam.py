@@ -1,0 +1,102 @@
+"""An exam on screen: answers kept, marks, overview, handing in, nothing told before."""
+
+from tests.tui.stage import FrozenClock, Stage, letter, seen, sitting, student_of
+
+IDS = ["city", "count", "all-signed"]
+
+
+async def test_answers_may_be_changed_until_handed_in() -> None:
+    """Enter keeps and goes on; returning shows what was kept; another letter changes it."""
+    student = student_of()
+    play = sitting(student, IDS, behaviour="exam")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first = letter(app, "Kaunas")
+        await pilot.press(first, "enter")
+        await pilot.pause()
+        assert "Question 2 of 3" in seen(app)
+        assert "RIGHT" not in seen(app)
+        await pilot.press("escape", "p")
+        await pilot.pause()
+        assert f"{first.upper()}" in seen(app)
+        assert "This answer is kept." in seen(app)
+        await pilot.press(letter(app, "Vilnius"), "n")
+        await pilot.pause()
+        items = play.sitting.items
+        assert items[0].response == ("vilnius",)
+
+
+async def test_overview_shows_all_and_hands_in() -> None:
+    """The overview names what is open and marked; handing in asks and leads to the results."""
+    student = student_of()
+    play = sitting(student, IDS, behaviour="exam")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("m", "o")
+        await pilot.pause()
+        assert "1 marked, 2 open" in seen(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "Question 2 of 3" in seen(app)
+        await pilot.press("escape", "o")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "3 questions have no answer yet. 1 is marked for later." in " ".join(
+            seen(app).split()
+        )
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.led_to == [("results", play)]
+        assert play.results().record.status == "finished"
+
+
+async def test_the_last_answer_leads_to_the_overview() -> None:
+    """When every question has an answer, the overview opens, from which to hand in."""
+    student = student_of()
+    play = sitting(student, ["city", "all-signed"], behaviour="exam")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        await pilot.press("b", "enter")
+        await pilot.pause()
+        assert "2 answered" in seen(app)
+
+
+async def test_when_the_exam_is_over_the_results_open() -> None:
+    """The quiz's time hands in what is there, also while the overview is open."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    play = sitting(student, IDS, behaviour="exam", quiz_time=60, question_time=0)
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(letter(app, "Vilnius"), "o")
+        await pilot.pause()
+        clock.now += 61
+        await app.playing.tick()
+        await pilot.pause()
+        assert app.led_to == [("results", play)]
+        assert play.results().by_clock
+
+
+async def test_a_question_out_of_time_can_not_be_changed() -> None:
+    """What stood on screen counts, and letters do nothing more."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    play = sitting(student, IDS, behaviour="exam", question_time=20)
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(letter(app, "Vilnius"))
+        clock.now += 21
+        await app.playing.tick()
+        await pilot.pause()
+        assert "Time is up for this question. What stood on screen counts." in seen(app)
+        await pilot.press(letter(app, "Selby"), "enter")
+        await pilot.pause()
+        assert play.sitting.items[0].response == ("vilnius",)

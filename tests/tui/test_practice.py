@@ -1,0 +1,360 @@
+"""A practice on screen: clock, reveal, pause, article, words, leaving, trouble."""
+
+from dataclasses import replace
+
+import pytest
+from textual.screen import Screen
+
+from quizgame.backend.student import GUEST
+from quizgame.errors import SittingMovedError, StoreFullError
+from quizgame.model.person import Wishes
+from quizgame.tui.playing import Playing
+from quizgame.tui.widgets import Heading, Sheet
+from tests.tui.stage import (
+    FrozenClock,
+    Stage,
+    click,
+    letter,
+    refusing,
+    seen,
+    sitting,
+    student_of,
+)
+
+
+async def test_a_tick_repaints_the_clock_without_a_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty ticks change the time on screen, and nothing is laid out."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        layouts = []
+        refresh_layout = Screen._refresh_layout
+
+        def counted(screen: Screen[object], *args: object, **kwargs: object) -> None:
+            layouts.append(screen)
+            refresh_layout(screen, *args, **kwargs)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        for second in range(19):
+            clock.now += 1
+            await app.playing.tick()
+            await pilot.pause()
+            assert f"0:{19 - second:02}" in seen(app)
+        await app.playing.tick()
+        assert not layouts
+
+
+async def test_when_time_is_up_what_stands_on_screen_counts() -> None:
+    """The chosen option is taken by the clock, and the reveal says so."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(letter(app, "Vilnius"))
+        clock.now += 21
+        await app.playing.tick()
+        await pilot.pause()
+        assert "RIGHT. Time was up: what stood on screen counted." in seen(app)
+        reveal = play.reveal()
+        assert reveal is not None
+        assert reveal.response_text == ("Vilnius",)
+
+
+async def test_when_time_is_up_an_incomplete_answer_does_not_count() -> None:
+    """Half a pairing is no answer; also with the article over the question the reveal shows."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    play = sitting(student, ["pairs"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "s")
+        await pilot.pause()
+        assert "A short report" in seen(app)
+        clock.now += 31
+        await app.playing.tick()
+        await pilot.pause()
+        assert "TIME IS UP. No complete answer stood on screen." in seen(app)
+
+
+async def test_extended_time_is_named() -> None:
+    """Who has more time reads how much, and from what it was extended."""
+    student = student_of()
+    person = replace(GUEST, wishes=Wishes(time_factor=1.5))
+    app = Stage(student, sitting(student, ["city"], person=person, question_time=30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "45 s (extended from 30)." in seen(app)
+        assert "Time left 0:45" in seen(app)
+
+
+async def test_a_held_enter_does_not_skip_the_reveal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter right after the reveal was painted does nothing; a letter for next does."""
+    monkeypatch.setattr(Playing, "UNREAD_S", 30.0)
+    student = student_of()
+    play = sitting(student, ["city", "count"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "enter", "enter", "enter")
+        assert play.phase == "revealed"
+        await pilot.press("n")
+        assert play.phase == "open"
+
+
+async def test_i_do_not_know_tells_the_key() -> None:
+    """The letter n gives the question up and shows key and quotation."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        screen = seen(app)
+        assert "NOT ANSWERED. The answer is " in screen
+        assert "THE ARTICLE SAYS   paragraph 1 of 3 · words of the minister" in screen
+        assert "A claim: the article shows that the minister said it" in screen
+        assert "0 of 1 right so far. No clock is running." in screen
+
+
+async def test_rows_keep_their_place_when_the_key_is_told() -> None:
+    """Stem and options stand on the same lines before and after."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        words = ("in which city", "Vilnius", "Kaunas", "Selby")
+        before = [_line_of(app, one) for one in words]
+        await pilot.press("n")
+        await pilot.pause()
+        assert [_line_of(app, one) for one in words] == before
+
+
+def _line_of(app: Stage, words: str) -> int:
+    return next(y for y, line in enumerate(seen(app).splitlines()) if words in line)
+
+
+async def test_a_pause_hides_the_question_and_stops_the_clock() -> None:
+    """While paused the stem is not to be seen and no time passes."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "p")
+        await pilot.pause()
+        assert "Paused" in seen(app)
+        assert "in which city" not in seen(app)
+        clock.now += 100
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Time left 0:20" in seen(app)
+        assert "A is chosen" in seen(app)
+
+
+async def test_a_computer_that_slept_finds_the_question_paused() -> None:
+    """After a gap between the clocks, practice pauses and says why."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        clock.slept += 600
+        await app.playing.tick()
+        await pilot.pause()
+        assert "The computer slept." in seen(app)
+
+
+async def test_the_article_opens_at_its_top_and_later_at_the_quotation() -> None:
+    """During a question nothing is highlighted; after the reveal the quoted words are."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["gaps"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        sheet = app.screen.query_exactly_one(Sheet)
+        assert "published 2023-07-09" in seen(app)
+        assert not [row for row in sheet.rows if any(s.style == "quote" for s in row.spans)]
+        await pilot.press("s", "n")
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        sheet = app.screen.query_exactly_one(Sheet)
+        quoted = [s.text for row in sheet.rows for s in row.spans if s.style == "quote"]
+        assert "".join(quoted) == "the clerk counted nine or ten votes"
+
+
+async def test_words_and_help_open_and_close() -> None:
+    """The glossary and the keys that hold now are a key away, and a key back."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("w")
+        await pilot.pause()
+        assert "a state or person that has signed an agreement" in seen(app)
+        await pilot.press("w", "question_mark")
+        await pilot.pause()
+        assert "I don't know: show the answer" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "in which city" in seen(app)
+
+
+async def test_keys_can_be_clicked() -> None:
+    """A click on a key in the last line does what the key does."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await click(pilot, "Vilnius")
+        line = seen(app).splitlines()[-1]
+        await pilot.click(offset=(line.index("Enter"), 23))
+        await pilot.pause()
+        assert "RIGHT. The answer is" in seen(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "home"),
+    [("s", "running", False), ("l", "running", True), ("e", "abandoned", True)],
+)
+async def test_leaving_asks(key: str, status: str, *, home: bool) -> None:
+    """Escape asks whether to stay, to go on later, or to end it."""
+    student = student_of()
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Leave the quiz?" in seen(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert play.results().record.status == status
+        assert bool(app.led_to) is home
+
+
+async def test_control_q_asks_while_a_sitting_runs() -> None:
+    """Ctrl+Q, and Ctrl+C twice, do not throw a running sitting away."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for keys in (("ctrl+q",), ("ctrl+c", "ctrl+c"), ("w", "ctrl+q")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "Leave the quiz?" in seen(app)
+            await pilot.press("s")
+            await pilot.pause()
+        await pilot.press("ctrl+q", "l")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_a_full_disk_is_told_and_play_can_go_on_unsaved() -> None:
+    """A failing store asks; going on without saving does the act again."""
+    student = student_of()
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        error = StoreFullError("The disk is full.", "Make room.")
+        play._store.append = refusing(error, 1)  # type: ignore[method-assign]
+        await pilot.press(letter(app, "Vilnius"), "enter")
+        await pilot.pause()
+        assert "The disk is full. Make room." in seen(app)
+        assert play.phase == "open"
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.pause()
+        assert play.phase == "revealed"
+        assert "RIGHT. The answer is" in seen(app)
+
+
+async def test_a_sitting_that_moved_leads_home() -> None:
+    """When another window went on with the sitting, this one says so and goes home."""
+    student = student_of()
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        error = SittingMovedError("This quiz moved to another window.")
+        play._store.append = refusing(error, 1)  # type: ignore[method-assign]
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        assert app.led_to == [("home", "This quiz moved to another window.")]
+
+
+async def test_certainty_is_asked_for_before_sending() -> None:
+    """With certainty scoring Enter asks how sure one is; Escape goes back to the answer."""
+    student = student_of()
+    play = sitting(student, ["city"], scoring="certainty")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(letter(app, "Vilnius"), "enter")
+        await pilot.pause()
+        assert "How sure are you?" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "How sure are you?" not in seen(app)
+        await pilot.press("enter", "3")
+        await pilot.pause()
+        reveal = play.reveal()
+        assert reveal is not None
+        assert (reveal.certainty, reveal.points) == (3, 6)
+
+
+async def test_resizing_keeps_everything() -> None:
+    """At any size the answer in the making stays; below 60x20 there is a kind word."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["gaps"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await click(pilot, "Vilnius")
+        await pilot.press(*"clerk")
+        assert app.playing.interaction
+        kept = app.playing.interaction.response
+        assert kept[1] == "clerk"
+        for width, height in ((60, 20), (200, 60), (50, 12), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            assert ("a little small" in seen(app)) is (width == 50)
+        await pilot.press("s")
+        assert app.playing.interaction.response == (kept[0], "clerks", "")
+
+
+async def test_a_report_is_kept() -> None:
+    """What a player writes about a question is kept with it."""
+    student = student_of()
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press(*"odd", "enter")
+        await pilot.pause()
+        assert [report.text for report in student.memory.reports()] == ["odd"]
+        assert "NOT ANSWERED" in seen(app)
+
+
+async def test_words_take_the_place_of_signs_on_old_terminals() -> None:
+    """Without Unicode the progress is told in words and no sign outside ASCII is drawn."""
+    student = student_of()
+    environ = {"LANG": "C", "TERM": "linux"}
+    app = Stage(student, sitting(student, ["city", "count"]), environ=environ)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        heading = app.screen.query_exactly_one(Heading)
+        assert "1 not answered" in heading.render_line(1).text
+        assert not [char for char in "✓✗▶●·█░─┃" if char in seen(app).replace(" · ", "")]
