@@ -55,7 +55,7 @@ class Library:
                 _("`quizgame list` shows the banks that were found."),
             )
         if loaded.bank is None or not loaded.bank.playable():
-            problem = next(iter(loaded.problems), None)
+            problem = next(map(clean_problem, loaded.problems), None)
             raise UsageError(
                 _("The bank “{name}” has no question that can be played.").format(
                     name=clean_line(name)

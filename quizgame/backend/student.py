@@ -200,7 +200,7 @@ class Student:
         quiz = bank.find_quiz(quiz_id)
         if quiz is None:
             return 0
-        wanted = Wanted(options.count, options.tags, options.difficulty)
+        wanted = _wanted(bank, options)
         return len(select(bank, quiz, options.seed or 0, wanted).questions)
 
     def _bank(self, name: str) -> tuple[LoadedBank, Bank]:
@@ -226,8 +226,7 @@ class Student:
     def _begin(self, person: Person, loaded: LoadedBank, quiz: Quiz, options: Options) -> Play:
         bank = loaded.bank
         seed = secrets.randbits(_SEED_BITS) if options.seed is None else options.seed
-        wanted = Wanted(options.count, options.tags, options.difficulty)
-        questions = select(bank, quiz, seed, wanted).questions if bank else ()
+        questions = select(bank, quiz, seed, _wanted(bank, options)).questions if bank else ()
         if bank is None or not questions:
             raise RefusedError(
                 _("No question of this bank fits."), _("Ask for other tags or difficulties.")
@@ -308,3 +307,10 @@ class Student:
             for question in loaded.bank.question
         }
         return history_view(attempts, tags)
+
+
+def _wanted(bank: Bank, options: Options) -> Wanted:
+    """Return what a player narrows a quiz down to; a tag is known by how it is drawn."""
+    named = set(map(clean_line, options.tags))
+    tags = {tag for question in bank.question for tag in question.tags if clean_line(tag) in named}
+    return Wanted(options.count, tuple(tags) or options.tags, options.difficulty)

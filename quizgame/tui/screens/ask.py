@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from quizgame.model.text import clean_block, clean_line
 from quizgame.tui.asking import Choice
 from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas
@@ -23,7 +24,7 @@ class Ask(ModalScreen[str]):
     def __init__(self, title: str, text: str, choices: tuple[Choice, ...]) -> None:
         """Keep what is asked; the first choice has the cursor."""
         super().__init__()
-        self._title, self._text, self._choices = title, text, choices
+        self._title, self._text, self._choices = clean_line(title), clean_block(text), choices
         self._at = 0
 
     def compose(self) -> ComposeResult:

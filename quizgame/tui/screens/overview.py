@@ -21,7 +21,7 @@ class OverviewScreen(Page):
         """Keep the sitting, which is only looked at."""
         super().__init__()
         self._play = play
-        self._stems = tuple(plain(item.stem) for item in play.results().items)
+        self._stems = tuple(" ".join(plain(item.stem).split()) for item in play.results().items)
 
     def on_mount(self) -> None:
         """Draw, with the cursor on the question that was on screen."""

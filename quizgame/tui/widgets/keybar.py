@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.message import Message
 
+from quizgame.model.text import clean_line
 from quizgame.tui.glyphs import SHAPES
 from quizgame.tui.rows import Row, Span, clip_spans, width_of
 from quizgame.tui.widgets.canvas import Canvas
@@ -60,7 +61,7 @@ class KeyBar(Canvas):
         glyphs = getattr(self.app, "glyphs", SHAPES)
         self.show(
             (
-                Row(clip_spans((Span(" "), Span(self.message, self.ink_name)), width)),
+                Row(clip_spans((Span(" "), Span(clean_line(self.message), self.ink_name)), width)),
                 Row((Span(glyphs.rule * width, "rule"),)),
                 Row(self._hint_spans(width)),
             )
