@@ -59,7 +59,8 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     Raises:
         OSError: it can not be read, or it is no regular file (reading a pipe could wait for ever).
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    extra = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # neither is on every system
+    descriptor = os.open(path, os.O_RDONLY | extra)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(_("it is not an ordinary file"))
