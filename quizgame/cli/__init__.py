@@ -8,10 +8,15 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quizgame import __version__
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
+from quizgame.model.text import clean_block, clean_line
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMAND_MODULES: dict[str, tuple[str, ...]] = {
     "play": ("play",),
@@ -25,12 +30,19 @@ USAGE, ENVIRONMENT = 2, 3
 _BROKEN_PIPE = 141
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that cleans what it writes: a shell puts names of files into commands."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        super()._print_message(clean_block(message), file)
+
+
 def parser(command: str = "") -> argparse.ArgumentParser:
     """Return the parser of all commands, or only of those beside `command` in its module.
 
     Each parsed namespace has `run(args) -> exit code`.
     """
-    root = argparse.ArgumentParser(
+    root = _Parser(
         prog="quizgame",
         description=_("A quiz in the terminal that proves its answers with quotations."),
         epilog=_("Without a command the home screen opens."),
@@ -58,10 +70,10 @@ def _run_home(_args: argparse.Namespace) -> int:
 
 
 def say(message: str, hint: str = "") -> None:
-    """Write a message for people to stderr, with its hint on a line of its own."""
-    sys.stderr.write(f"quizgame: {message}\n")
+    """Write a message for people to stderr, cleaned, with its hint on a line of its own."""
+    sys.stderr.write(f"quizgame: {clean_line(message)}\n")
     if hint:
-        sys.stderr.write(f"  {hint}\n")
+        sys.stderr.write(f"  {clean_line(hint)}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

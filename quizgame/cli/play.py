@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizgame.catalogue import _
 from quizgame.config import database_path, home, read_settings
 from quizgame.errors import UsageError
+from quizgame.model.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,9 +228,10 @@ def _check(student: "Student", request: "Request") -> None:
     from quizgame.backend.library import ARTICLE_BANK  # noqa: PLC0415 - pydantic, not for --help
 
     bank = student.library.find(request.bank or ARTICLE_BANK).bank
-    known = {tag for question in (bank.question if bank else ()) for tag in question.tags}
+    questions = bank.question if bank else ()
+    known = {clean_line(tag) for question in questions for tag in question.tags}
     for tag in request.options.tags:
-        if tag not in known:
+        if clean_line(tag) not in known:
             raise UsageError(
                 _("No question has the tag {tag}.").format(tag=repr(tag)),
                 _("The tags are: {names}.").format(names=", ".join(sorted(known)) or "-"),

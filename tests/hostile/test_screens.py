@@ -1,35 +1,27 @@
 """Every screen with a hostile bank, a hostile name and hostile answers: it stays a screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from quizgame.backend.clock import SystemClock
-from quizgame.backend.library import Library
 from quizgame.backend.request import Request
-from quizgame.backend.student import Student
 from quizgame.model.text import clean_line
-from quizgame.store import memory_store, open_store
 from quizgame.tui.app import QuizApp
 from quizgame.tui.playing import Playing
+from tests.hostile.desk import NAME, Desk
 from tests.hostile.payloads import (
     CLICK,
     UNSEEN,
-    Marks,
     attack,
-    broken_banks,
-    hostile_bank,
     short_attack,
 )
 from tests.hostile.stream import faults
 from tests.hostile.watch import Watch, watched
 
 UNICODE = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
-NAME = f"\x1b]52;c;QQ==\x07\u202e[/b]{CLICK}ZN00\u3164\u200d\u0301\u0301\u0301\u0301\u0301"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no clock tick, and no reveal wait to be read."""
     monkeypatch.setattr(Playing, "TICK_S", 3600.0)
@@ -37,31 +29,9 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizgame.tui.playing.REPEAT_S", 0.0)
 
 
-class Desk:
-    """A student with hostile banks and an empty database."""
-
-    def __init__(self, folder: Path, shift: int) -> None:
-        """Write the banks."""
-        self.marks, self.broken = Marks("ZQ", shift), Marks("ZB")
-        self.banks = [hostile_bank(folder, self.marks), *broken_banks(folder, self.broken)]
-        self.student = Student(
-            Library(self.banks, folder),
-            SystemClock(),
-            lambda: open_store(folder / "quizgame.db"),
-            memory_store,
-        )
-
-    def app(self) -> QuizApp:
-        """Return the app at this desk."""
-        return QuizApp(self.student, environ=UNICODE)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, _patience: None, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """Give a desk; in each test other texts lie about their width."""
-    desk = Desk(tmp_path, len(request.node.name))
-    yield desk
-    desk.student.close()
+def app_at(desk: Desk) -> QuizApp:
+    """Return the app at a desk."""
+    return QuizApp(desk.student, environ=UNICODE)
 
 
 async def arrive(watch: Watch) -> None:
@@ -144,7 +114,7 @@ async def test_practice(desk: Desk, size: tuple[int, int]) -> None:
         await watch.at("ResultsScreen")
         await read_all(watch)
 
-    watch = await watched(desk.app(), size, act)
+    watch = await watched(app_at(desk), size, act)
     assert desk.marks.missing(watch.text, without=(*UNSEEN, "bank description")) == []
 
 
@@ -205,7 +175,7 @@ async def test_around_the_house(desk: Desk) -> None:
         await watch.at("HistoryScreen")
         await read_all(watch)
 
-    watch = await watched(desk.app(), (80, 24), act)
+    watch = await watched(app_at(desk), (80, 24), act)
     shown = ("quotation not found", "sound stem", "syntax", "long tag", "id", "question id")
     assert desk.broken.missing(watch.text, without=shown) == []
     assert "ZN00" in watch.text
@@ -276,7 +246,7 @@ async def test_exam(desk: Desk) -> None:
         await read_all(watch)
         await watch.press("c")
 
-    await watched(desk.app(), (80, 24), act)
+    await watched(app_at(desk), (80, 24), act)
     for path in Path.cwd().glob("quizgame-*"):
         assert faults(path.read_text("utf-8-sig"), line_ends="\n\r") == []
 
@@ -296,6 +266,6 @@ async def test_a_bank_that_can_not_be_played(desk: Desk, name: str) -> None:
         await watch.until(lambda: "question bank" in watch.seen[-1].splitlines()[1])
         await watch.until(lambda: clean_line(name)[:50] in watch.seen[-1])
 
-    app = desk.app()
+    app = app_at(desk)
     app.request = Request(play=True, bank=name, player=NAME)
     await watched(app, (160, 40), act)
