@@ -214,8 +214,8 @@ def save_new(folder: Path, name: str, ending: str, text: str) -> Path:
         except OSError as error:
             reason = clean_line(error.strerror or str(error))
             raise UsageError(
-                _("The file {path} can not be written: {reason}.").format(
-                    path=clean_line(str(path)), reason=reason
+                _("This file can not be written: {reason} ({path}).").format(
+                    reason=reason, path=clean_line(str(path))
                 )
             ) from error
         return path

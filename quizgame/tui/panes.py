@@ -50,6 +50,10 @@ class Divider(Canvas):
 
     def on_resize(self) -> None:
         """Draw it as long as the page is wide."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw it."""
         glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
         self.show((Row((Span(glyphs.rule * self.size.width, "rule"),)),))
 
@@ -94,6 +98,7 @@ class Panes(Page):
         """Draw the list, what is told of its chosen row, and the keys."""
         self.set_class(self.size.width >= BESIDE_FROM, "-beside")
         super().redraw()
+        self.query_exactly_one(Divider).draw()
         self.draw_details(top=None)
 
     def on_listing_moved(self) -> None:

@@ -1,6 +1,6 @@
 """The home screen's rows: open attempts, banks with their quizzes, and what is told of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quizgame.backend.views import BankView, QuizView
@@ -80,8 +80,15 @@ def bank_rows(place: int, bank: BankView, width: int, glyphs: Glyphs) -> list[Ro
             Span(words, ink),
         )
         rows.append(Row(clip_spans(spans, width), "", f"{PROBLEMS}{place}"))
-    if len(rows) > 1:
-        rows.append(BLANK)
+    return [BLANK, *rows, BLANK] if len(rows) > 1 else rows
+
+
+def stacked(banks: Iterable[Sequence[Row]]) -> list[Row]:
+    """Return the rows of banks one after the other, with one blank row where any asks for some."""
+    rows: list[Row] = []
+    for bank in banks:
+        skipped = bank[0] == BLANK and (not rows or rows[-1] == BLANK) if bank else 0
+        rows += bank[int(skipped) :]
     return rows
 
 

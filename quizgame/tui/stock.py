@@ -1,0 +1,159 @@
+"""What home reads, in threads: the memory, the banks, and a person's scores."""
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from quizgame.backend.views import BankView
+from quizgame.errors import QuizgameError, StoreError
+from quizgame.model.person import Person
+from quizgame.tui.arrival import arrive
+from quizgame.tui.panes import Panes
+
+if TYPE_CHECKING:
+    from quizgame.bank.load import LoadedBank
+    from quizgame.model.attempt import AttemptRecord
+
+
+class Stock(Panes):
+    """A page that is painted before anything is read, and then knows more and more."""
+
+    class Opened(Message):
+        """The memory is open."""
+
+        def __init__(self, people: tuple[Person, ...]) -> None:
+            """Keep who plays on this computer."""
+            super().__init__()
+            self.people = people
+
+    class Failed(Message):
+        """The memory can not be used."""
+
+        def __init__(self, error: StoreError) -> None:
+            """Keep what is wrong."""
+            super().__init__()
+            self.error = error
+
+    class BankRead(Message):
+        """A bank has been read."""
+
+        def __init__(self, loaded: "LoadedBank", view: BankView) -> None:
+            """Keep the bank, and as what it is shown."""
+            super().__init__()
+            self.loaded = loaded
+            self.view = view
+
+    class AllRead(Message):
+        """There are no more banks."""
+
+    class LookedUp(Message):
+        """A person's scores and open attempts are known."""
+
+        def __init__(
+            self, person: Person, views: list[BankView], left_open: "tuple[AttemptRecord, ...]"
+        ) -> None:
+            """Keep them, the views in the order in which the banks were read."""
+            super().__init__()
+            self.person = person
+            self.views = views
+            self.left_open = left_open
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        super().__init__()
+        self.loaded: list[LoadedBank] = []
+        self.views: list[BankView] = []
+        self.left_open: tuple[AttemptRecord, ...] = ()
+        self.is_read = False
+        self._is_painted = self._is_reading = False
+
+    def on_sheet_resized(self) -> None:
+        """Read everything once the first picture is painted: now that there is a size, it is."""
+        if not self._is_painted:
+            self._is_painted = True
+            self.call_after_refresh(self._open_memory)
+
+    def _open_memory(self) -> None:
+        self.run_worker(self._open, thread=True, group="memory")
+
+    def _open(self) -> None:
+        try:
+            people = self.house.student.people()
+        except StoreError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.post_message(self.Opened(people))
+
+    def _read(self) -> None:
+        student = self.house.student
+        for loaded in student.library.read():
+            try:
+                view = student.shelf(self.house.person, loaded)
+            except StoreError:
+                view = student.shelf(None, loaded)
+            if not self.is_attached:
+                return
+            self.post_message(self.BankRead(loaded, view))
+        self.post_message(self.AllRead())
+
+    def _look_up(self) -> None:
+        student, person = self.house.student, self.house.person
+        if person is None:
+            return
+        try:
+            views = [student.shelf(person, one) for one in tuple(self.loaded)]
+            left_open = student.resumable(person)
+        except StoreError as error:
+            self.app.call_from_thread(self.say, f"{error.message} {error.hint}", "warning")
+        else:
+            self.post_message(self.LookedUp(person, views, left_open))
+
+    async def on_stock_opened(self, event: Opened) -> None:
+        """Find out who plays, then read the banks."""
+        try:
+            await arrive(self.house, event.people)
+            if self.house.person:
+                person = self.house.person
+                self.left_open = await self.house.call(self.house.student.resumable, person)
+        except QuizgameError as error:
+            self.house.open_home(f"{error.message} {error.hint}".strip())
+        if not self._is_reading:
+            self._is_reading = True
+            self.redraw()
+            self.run_worker(self._read, thread=True, group="banks")
+
+    def on_stock_failed(self, event: Failed) -> None:
+        """Ask whether to play without saving."""
+        self.house.ask_about_memory(event.error, self._open_memory)
+
+    def on_stock_bank_read(self, event: BankRead) -> None:
+        """Show one more bank."""
+        self.loaded.append(event.loaded)
+        self.views.append(event.view)
+        self.redraw()
+
+    def on_stock_all_read(self) -> None:
+        """Tell that this is all."""
+        self.is_read = True
+        self.redraw()
+        self.look_up()
+
+    def on_stock_looked_up(self, event: LookedUp) -> None:
+        """Show scores and open attempts, if the person still plays."""
+        if event.person == self.house.person:
+            self.views[: len(event.views)] = event.views
+            self.left_open = event.left_open
+            self.forget_drawn()
+            self.redraw()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was on top."""
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Read this person's scores and open attempts anew."""
+        if self.house.person is not None:
+            self.run_worker(self._look_up, thread=True, group="scores", exclusive=True)
+
+    def forget_drawn(self) -> None:
+        """Draw anew what was drawn of banks that have other scores now."""

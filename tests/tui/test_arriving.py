@@ -1,0 +1,150 @@
+"""Starting: who plays, where they begin, what was left open, and a memory that fails."""
+
+from pathlib import Path
+
+import pytest
+
+from quizgame.backend.library import Library
+from quizgame.backend.request import Request
+from quizgame.backend.student import Student
+from quizgame.backend.views import Options
+from quizgame.errors import StoreReadOnlyError
+from quizgame.store import memory_store
+from quizgame.store.base import Store
+from tests.tui.lobby import app_of, see, settle, student_at
+from tests.tui.stage import ARTICLE_BANK, FrozenClock, seen
+
+
+async def test_first_start_name_enter_enter_reaches_question_one(tmp_path: Path) -> None:
+    """A name, Enter, Enter: the first question of the article's bank stands on screen."""
+    student = student_at(tmp_path)
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "What is your name?")
+        await pilot.press(*"Mia", "enter")
+        await see(pilot, "Enter start", "weapons and war", "You need not play it", "date not known")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 8")
+    assert [person.name for person in student.people()] == ["Mia"]
+
+
+async def test_enter_alone_takes_the_name_of_the_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The account's name is offered, and Enter takes it."""
+    monkeypatch.setenv("LOGNAME", "sam")
+    student = student_at(tmp_path)
+    async with app_of(student).run_test() as pilot:
+        await see(pilot, "takes the name of this account: sam")
+        await pilot.press("enter")
+        await see(pilot, "Enter start")
+    assert [person.name for person in student.people()] == ["sam"]
+
+
+async def test_a_guest_leaves_nothing(tmp_path: Path) -> None:
+    """A guest plays, is told that nothing is kept, and nobody is known afterwards."""
+    student = student_at(tmp_path)
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "without anything being kept")
+        await pilot.press(*"Guest", "enter")
+        await see(pilot, "Enter start")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 8")
+        app.open_home()
+        await see(pilot, "Playing as a guest: nothing is kept")
+    assert student.people() == ()
+    assert student.store.attempts() == ()
+
+
+async def test_what_was_left_open_is_offered_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    """After one answer and a new start, Enter comes back to the second question."""
+    student = student_at(tmp_path)
+    async with app_of(student).run_test() as pilot:
+        await see(pilot, "What is your name?")
+        await pilot.press(*"Mia", "enter")
+        await see(pilot, "Enter start")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 8")
+        await pilot.press("a", "enter")
+        await see(pilot, "Enter next")
+    student.close()
+    async with app_of(student_at(tmp_path)).run_test() as pilot:
+        await see(pilot, "Welcome back, Mia", "1 of 8 answered")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 8", "Enter next")
+
+
+async def test_what_was_left_open_can_be_given_up(tmp_path: Path) -> None:
+    """Giving up asks first, and then nothing is offered any more."""
+    student = student_at(tmp_path)
+    student.start(student.enter("Mia"), "cluster-munitions", "warm-up").go_on()
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "Welcome back, Mia")
+        await pilot.press("x")
+        await see(pilot, "Give up “Warm-up”?")
+        await pilot.press("escape")
+        await see(pilot, "Welcome back, Mia")
+        await pilot.press("x", "x")
+        await see(pilot, "Playing as Mia", "questions")
+        await settle(pilot)
+        assert "Go on where you stopped" not in seen(app)
+    assert student.resumable(student.enter("Mia")) == ()
+
+
+async def test_later_starts_open_home_as_who_played_last(tmp_path: Path) -> None:
+    """With a known player and nothing open, home is there at once."""
+    student = student_at(tmp_path)
+    student.enter("Mia")
+    async with app_of(student).run_test() as pilot:
+        await see(pilot, "Playing as Mia", "Warm-up", "Final exam")
+
+
+async def test_a_quiz_asked_for_on_the_command_line_opens_with_its_note(tmp_path: Path) -> None:
+    """`play --quiz --player --count` opens what stands before that quiz, with the count."""
+    request = Request(
+        play=True, quiz="who-says-what", player="Ole", options=Options(count=3, seed=1)
+    )
+    async with app_of(student_at(tmp_path), request).run_test() as pilot:
+        await see(pilot, "Who says what?", "Questions 3", "weapons and war")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 3")
+
+
+async def test_a_quiz_that_is_not_there_is_told_at_home(tmp_path: Path) -> None:
+    """An unknown quiz is a message on the home screen."""
+    request = Request(play=True, quiz="nope", player="Ole")
+    async with app_of(student_at(tmp_path), request).run_test() as pilot:
+        await see(pilot, "This bank has no quiz of that name.", "Playing as Ole")
+
+
+def _failing(tmp_path: Path) -> Student:
+    def fail() -> Store:
+        raise StoreReadOnlyError("The database can not be written.", "Make its folder writable.")
+
+    return Student(Library((ARTICLE_BANK,), tmp_path), FrozenClock(), fail, memory_store)
+
+
+async def test_a_memory_that_fails_is_told_and_play_goes_on_without_it(tmp_path: Path) -> None:
+    """Message and hint are shown; after "Play without saving" a quiz can be played."""
+    async with app_of(_failing(tmp_path)).run_test() as pilot:
+        await see(
+            pilot, "The database can not be written.", "Make its folder writable.", "Play without"
+        )
+        await pilot.press("p")
+        await see(pilot, "What is your name?")
+        await pilot.press(*"Mia", "enter")
+        await see(pilot, "Enter start")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 8")
+
+
+async def test_a_memory_that_fails_lets_the_player_quit(tmp_path: Path) -> None:
+    """The other choice ends the program."""
+    app = app_of(_failing(tmp_path))
+    async with app.run_test() as pilot:
+        await see(pilot, "The database can not be written.")
+        await pilot.press("q")
+        await pilot.pause()
+    assert not app.is_running
