@@ -47,14 +47,14 @@ def _answering(board: Board) -> tuple[Hint, ...]:
         hints.insert(0, Hint("Tab", _("back to the field"), "tab"))
     if board.is_exam:
         hints += [
-            Hint("n p", _("next, previous"), "n", 2),
+            Hint("n p", _("next, back"), "n", 2),
             Hint("m", _("mark"), "m", 3),
-            Hint("o", _("all questions, hand in"), "o", 1),
+            Hint("o", _("overview"), "o", 1),
         ]
     else:
-        hints.append(Hint("n", _("I don't know"), "n", 4))
+        hints.append(Hint("n", _("I don't know"), "n", 5))
         if board.is_timed:
-            hints.append(Hint("p", _("pause"), "p", 5))
+            hints.append(Hint("p", _("pause"), "p", 4))
     if board.view is not None and board.view.may_read:
         hints.append(Hint("s", _("article"), "s", 2))
     return (*hints, *_words(board))

@@ -1,5 +1,7 @@
 """What is told about a closed question: verdict, reasons, quotations."""
 
+import itertools
+
 from quizgame.backend.views import QuotationView, RevealView, VerdictView
 from quizgame.catalogue import _
 from quizgame.tui.glyphs import Glyphs
@@ -54,12 +56,28 @@ def _key_sentence(reveal: RevealView) -> str:
         return _("The answers are {keys}.").format(keys="; ".join(keys))
     if reveal.form == "entry":
         return _("The answer is {key}.").format(key=", ".join(reveal.key_text))
+    if reveal.form == "order":
+        return _order_sentence(reveal)
     done, count = sum(one.right for one in reveal.verdicts), len(reveal.verdicts)
     sentences = {
-        "order": _("{n} of {all} stand in the right place."),
         "match": _("{n} of {all} pairs are right."),
     }
     return sentences.get(reveal.form, _("{n} of {all} gaps are right.")).format(n=done, all=count)
+
+
+def _order_sentence(reveal: RevealView) -> str:
+    """Return how many items follow the right one, which is what earns points."""
+    keys = [one.key for one in reveal.verdicts]
+    given = [keys.index(one.given) for one in reveal.verdicts if one.given in keys]
+    kept = sum(after - before == 1 for before, after in itertools.pairwise(given))
+    if not given:
+        return _("The places on the right show the order.")
+    if kept == len(keys) - 1:
+        return _("The order is right.")
+    if not kept:
+        return _("The places on the right show the order.")
+    steps = _("{n} of {all} steps from one item to the next are right.")
+    return steps.format(n=kept, all=len(keys) - 1)
 
 
 def _named(verdict: VerdictView) -> str:
@@ -146,7 +164,7 @@ def quotation_rows(quotation: QuotationView, width: int, glyphs: Glyphs) -> list
     )
     rows += paragraph(spans, width, lead=bar, hang=bar)
     if quotation.translation:
-        rows += _labelled(_("In English"), quotation.translation, width)
+        rows += _labelled(_("Translated"), quotation.translation, width)
     return [*rows, *paragraph(kind_sentence(quotation), width, lead=(_LEAD,))]
 
 

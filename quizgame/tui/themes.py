@@ -23,6 +23,8 @@ def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Them
         ansi=ansi,
         variables={
             **tokens,
+            # Where there are sixteen colours, bold black is often drawn grey.
+            "quote-style": "none" if ansi else "bold",
             "ansi-background": colours["page"],
             "ansi-foreground": colours["text"],
             "input-cursor-background": colours["text"],
@@ -103,9 +105,9 @@ THEMES: tuple[Theme, ...] = (
         text_error="ansi_bright_red",
         text_warning="ansi_bright_yellow",
         line="ansi_white",
-        cursor_page="ansi_white",
-        cursor_text="ansi_black",
-        quote_page="ansi_yellow",
+        cursor_page="ansi_blue",
+        cursor_text="ansi_bright_white",
+        quote_page="ansi_cyan",
         quote_text="ansi_black",
     ),
 )

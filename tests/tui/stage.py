@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from quizgame.backend.library import Library
@@ -117,12 +118,12 @@ def text_of(canvas: Canvas) -> list[str]:
     return [canvas.render_line(y).text.rstrip() for y in range(canvas.size.height)]
 
 
-def seen(app: QuizApp) -> str:
+def seen(app: App[Any]) -> str:
     """Return all that the canvases of the screen on top show."""
     return "\n".join(line for canvas in app.screen.query(Canvas) for line in text_of(canvas))
 
 
-def letter(app: QuizApp, words: str) -> str:
+def letter(app: App[Any], words: str) -> str:
     """Return the letter before some words on the sheet, in lower case."""
     for line in text_of(app.screen.query_exactly_one(Sheet)):
         if words in line:

@@ -220,22 +220,32 @@ class Match(Interaction):
         return True
 
     def _pair(
-        self, left: int, width: int, mark: Span, shown: Sequence[Span], style: str
+        self,
+        left: int,
+        width: int,
+        mark: Span,
+        shown: Sequence[Span],
+        *,
+        style: str = "",
+        letter: str = "",
     ) -> list[Row]:
-        """Return a left side beside what was given for it, both wrapped."""
+        """Return a left side beside what was given for it, both wrapped, with its letter."""
         lead = (Span(" " * MARGIN), mark, Span(f"  {left + 1}  ", "muted"))
         size = width_of(lead)
         longest = max(width_of((Span(blank.label),)) for blank in self._blanks)
         column = min(longest, int((width - size) * _LEFT_SHARE))
         lefts = wrap(self._blanks[left].label, column)
         arrow = Span(f"  {self.glyphs.arrow}  ", "muted")
-        rights = wrap(shown, width - size - column - width_of((arrow,)))
+        sign = Span(f"{letter}  " if letter else "", "letter")
+        indent = width_of((sign,))
+        rights = wrap(shown, width - size - column - width_of((arrow,)) - indent)
         rows = []
         for line, (one, other) in enumerate(zip_longest(lefts, rights, fillvalue=())):
             gap = Span(" " * (column - width_of(one)))
             before = lead if line == 0 else (Span(" " * size),)
             middle = arrow if line == 0 else Span(" " * width_of((arrow,)))
-            rows.append(Row((*before, *one, gap, middle, *other), style, f"left:{left}"))
+            ahead = sign if line == 0 else Span(" " * indent)
+            rows.append(Row((*before, *one, gap, middle, ahead, *other), style, f"left:{left}"))
         return rows
 
     def _right_rows(self, width: int) -> list[Row]:
@@ -254,10 +264,11 @@ class Match(Interaction):
         for left, given in enumerate(self._given):
             is_here = left == self._at
             mark = Span(self.glyphs.here if is_here else " ", "chosen")
-            shown = [Span("_" * 6, "muted" if not is_here else "")]
+            shown, letter = [Span("_" * 6, "muted" if not is_here else "")], ""
             if given >= 0:
-                shown = [Span(f"{letter_of(given)}  ", "letter"), Span(self._rights[given].text)]
-            pair = self._pair(left, width, mark, shown, "cursor" if is_here else "")
+                shown, letter = [Span(self._rights[given].text)], letter_of(given)
+            style = "cursor" if is_here else ""
+            pair = self._pair(left, width, mark, shown, style=style, letter=letter)
             if is_here:
                 focus = (len(rows), len(pair))
             rows += pair
@@ -272,7 +283,7 @@ class Match(Interaction):
             shown = [Span(one.given or _("nothing"), ink)]
             if not one.right:
                 shown += [Span("  "), Span(f"{self.glyphs.right} {one.key}", "right")]
-            rows += self._pair(left, width, Span(sign, ink), shown, "")
+            rows += self._pair(left, width, Span(sign, ink), shown)
         return (*rows, BLANK, *self._right_rows(width))
 
     def hints(self) -> tuple[Hint, ...]:

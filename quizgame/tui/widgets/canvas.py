@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from quizgame.tui.contrast import is_readable
 from quizgame.tui.rows import BLANK, Row, even, width_of
 
 INKS = (
@@ -101,9 +102,13 @@ class Canvas(Widget):
         if not names:
             return self.rich_style
         style = self.get_component_rich_style(names[0])
-        if len(names) > 1:
-            style += self.get_component_rich_style(names[1], partial=True)
-        return style
+        if len(names) == 1:
+            return style
+        mixed = style + self.get_component_rich_style(names[1], partial=True)
+        # An ink that can not be read on the row takes the colours of the row.
+        if is_readable(mixed):
+            return mixed
+        return mixed + Style(color=style.color, bgcolor=style.bgcolor)
 
     def notify_style_update(self) -> None:
         """Forget how text looks: the theme is another."""

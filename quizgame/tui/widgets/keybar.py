@@ -10,6 +10,8 @@ from quizgame.tui.glyphs import SHAPES
 from quizgame.tui.rows import Row, Span, clip_spans, width_of
 from quizgame.tui.widgets.canvas import Canvas
 
+_GAPS = (3, 2)
+
 
 class Hint(NamedTuple):
     """A key and what it does. A click on it presses `press`, the key's Textual name.
@@ -68,19 +70,18 @@ class KeyBar(Canvas):
         )
 
     def _hint_spans(self, width: int) -> tuple[Span, ...]:
+        """Return as many hints as fit: closer together first, then without the dispensable."""
         shown = list(self.hints)
-        while True:
-            spans: list[Span] = [Span(" ")]
-            for hint in shown:
-                if len(spans) > 1:
-                    spans.append(Span("   "))
-                spans.append(Span(hint.key, "key", hint.press))
-                spans.append(Span(f" {hint.label}", "hint", hint.press))
-            if width_of(spans) <= width or not shown:
-                return clip_spans(spans, width)
+        while shown:
+            for gap in _GAPS:
+                spans = _spaced(shown, gap)
+                if width_of(spans) <= width:
+                    return spans
             worst = max(hint.rank for hint in shown)
-            last = max(i for i, hint in enumerate(shown) if hint.rank == worst)
-            del shown[last]
+            if worst == min(hint.rank for hint in shown):
+                return clip_spans(_spaced(shown, 1), width)
+            del shown[max(i for i, hint in enumerate(shown) if hint.rank == worst)]
+        return ()
 
     def on_resize(self) -> None:
         """Fit the keys into the new width."""
@@ -90,3 +91,13 @@ class KeyBar(Canvas):
         """Tell which key was clicked."""
         event.stop()
         self.post_message(self.Pressed(event.target))
+
+
+def _spaced(hints: Sequence[Hint], gap: int) -> tuple[Span, ...]:
+    spans = [Span(" ")]
+    for hint in hints:
+        if len(spans) > 1:
+            spans.append(Span(" " * gap))
+        spans.append(Span(hint.key, "key", hint.press))
+        spans.append(Span(f" {hint.label}", "hint", hint.press))
+    return tuple(spans)
