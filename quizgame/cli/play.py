@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import getpass
 import math
+import os
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -206,6 +207,10 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
     """Open the full screen; it makes the `student` once its first picture is painted."""
     from quizgame.tui.app import QuizApp  # noqa: PLC0415 - Textual is loaded only to be shown
 
+    # Textual reads this variable alone, and takes it for a wish even where it is empty.
+    os.environ.pop("NO_COLOR", None)
+    if settings.no_color:
+        os.environ["NO_COLOR"] = "1"
     app = QuizApp(student, request, theme=settings.theme)
     result = app.run()
     return result if isinstance(result, int) else app.return_code or 0
