@@ -40,7 +40,7 @@ async def arrive(watch: Watch) -> None:
     await watch.paste(NAME)
     await watch.press("enter")
     await watch.at("HomeScreen")
-    await watch.until(lambda: watch.app.screen._is_read)  # type: ignore[attr-defined]
+    await watch.until(lambda: "7 question banks" in watch.seen[-1])
 
 
 async def read_all(watch: Watch) -> None:

@@ -1,6 +1,7 @@
 """The app on a terminal that is watched: every screen is read from what was sent to it."""
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable
 
 from textual import events
@@ -16,7 +17,7 @@ from tests.hostile.stream import Emulator, faults
 RULE = "─"
 _CHARACTERS = {"question_mark": "?", "enter": None, "escape": None, "down": None, "tab": None}
 _TURNS = 3
-_TRIES = 400
+_TRIES, _LOOKS = 400, 20
 
 
 class Wire(HeadlessDriver):
@@ -104,16 +105,22 @@ class Watch:
 
     async def look(self) -> str:
         """Read the screen, and fail where it is not what the app drew, or its frame is broken."""
-        await self._settle()
-        output, self._driver.sent = "".join(self._driver.sent), []
-        found = faults(output, line_ends="\n\r")
-        assert not found, f"{self.name}: {found}"
-        self._emulator.feed(output.replace("\n", "\r\n"))
-        lines = self._lines()
-        drawn = self._drawn()
-        assert lines == drawn, f"{self.name}\n" + "\n".join(
-            f"{a!r}\n{b!r}" for a, b in zip(lines, drawn, strict=True) if a != b
-        )
+        lines: list[str] = []
+        drawn: list[str] = [""]
+        for _try in range(_LOOKS):
+            await self._settle()
+            output, self._driver.sent = "".join(self._driver.sent), []
+            found = faults(output, line_ends="\n\r")
+            assert not found, f"{self.name}: {found}"
+            self._emulator.feed(output.replace("\n", "\r\n"))
+            lines, drawn = self._emulator.lines, self._drawn()
+            if lines == drawn:
+                break
+            await asyncio.sleep(0.01)  # something changed that is not painted yet
+        else:
+            both = itertools.zip_longest(lines, drawn)
+            differing = "\n".join(f"{a!r}\n{b!r}" for a, b in both if a != b)
+            raise AssertionError(f"{self.name}\n{differing}")
         height = self.size[1]
         if isinstance(self.app.screen, Page):
             rules = lines[2], lines[height - 2]
