@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from string import ascii_uppercase
 
 from quizgame.backend.quotations import Texts, quotation
@@ -62,6 +63,12 @@ def instruction(presentation: Presentation) -> str:
     }.get(presentation.form, _("Fill the gaps."))
 
 
+@lru_cache(maxsize=1024)
+def _folded(word: str) -> str:
+    """Return a word of a glossary folded: the same few come with every question."""
+    return fold(word)
+
+
 def words_for(bank: Bank | None, question: Question) -> tuple[tuple[str, str], ...]:
     """Return the glossary for a question: without a word it asks for, its own words first."""
     if bank is None or not bank.glossary:
@@ -71,9 +78,9 @@ def words_for(bank: Bank | None, question: Question) -> tuple[tuple[str, str], .
     entries = [
         (clean_line(word), clean_block(meaning))
         for word, meaning in bank.glossary.items()
-        if fold(word) not in key
+        if _folded(word) not in key
     ]
-    return tuple(sorted(entries, key=lambda entry: (fold(entry[0]) not in stem, entry[0])))
+    return tuple(sorted(entries, key=lambda entry: (_folded(entry[0]) not in stem, entry[0])))
 
 
 def question_view(

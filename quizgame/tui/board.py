@@ -59,7 +59,7 @@ class Board(Page):
     @property
     def field(self) -> Field:
         """The field, shown only for typed answers."""
-        return self.query_exactly_one(Field)
+        return self._part(Field)
 
     def type_on(self) -> None:
         """Go back to the field."""

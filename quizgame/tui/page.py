@@ -1,11 +1,13 @@
 """The base of all screens: heading, sheet, line of keys, and one way in for keys and clicks."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widget import Widget
 
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError, SittingMovedError, StoreError
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+W = TypeVar("W", bound=Widget)
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
 ENTER = "enter"
@@ -48,25 +51,36 @@ class Page(Screen[Any]):
         """The app, with its routes."""
         return cast("QuizApp", self.app)
 
+    def _part(self, kind: type[W]) -> W:
+        """Return the one widget of a kind, looked for once."""
+        found = self._parts.get(kind)
+        if found is None:
+            found = self._parts[kind] = self.query_exactly_one(kind)
+        return cast("W", found)
+
+    @cached_property
+    def _parts(self) -> dict[type[Widget], Widget]:
+        return {}
+
     @property
     def heading(self) -> Heading:
         """The head of the page."""
-        return self.query_exactly_one(Heading)
+        return self._part(Heading)
 
     @property
     def sheet(self) -> Sheet:
         """The middle of the page."""
-        return self.query_exactly_one(Sheet)
+        return self._part(Sheet)
 
     @property
     def menu(self) -> Menu:
         """The middle of a page that is a menu."""
-        return self.query_exactly_one(Menu)
+        return self._part(Menu)
 
     @property
     def keybar(self) -> KeyBar:
         """The foot of the page."""
-        return self.query_exactly_one(KeyBar)
+        return self._part(KeyBar)
 
     # What a page says
 

@@ -39,10 +39,14 @@ class Heading(Canvas):
             return
         size = max(width_of(self._clock), width_of(new)) + 1
         self._clock = new
-        rows = self._composed()
-        if rows[1] != self.row_at(1):
-            self._rows = rows
+        lower = self._second(self.size.width)
+        if lower != self.row_at(1):
+            self._rows = (self._rows[0], lower, *self._rows[2:])
             self.refresh(Region(max(0, self.size.width - size), 1, size, 1))
+
+    def _second(self, width: int) -> Row:
+        margin = Span(" ")
+        return Row(apart((margin, *self._lower), (*self._clock, margin), width))
 
     def _composed(self) -> tuple[Row, ...]:
         width = self.size.width
@@ -51,7 +55,7 @@ class Heading(Canvas):
         margin = Span(" ")
         return (
             Row(apart((margin, *left), (*right, margin), width)),
-            Row(apart((margin, *self._lower), (*self._clock, margin), width)),
+            self._second(width),
             Row((Span(glyphs.rule * width, "rule"),)),
         )
 
