@@ -18,10 +18,24 @@ from bench.row import ROUNDS, Row, medians
 from quizgame.bank.load import load_bank
 
 QUESTIONS = 10_000
-_SUBJECTS = ("minister", "president", "spokesman", "general", "teacher", "reporter", "mayor")
-_ACTIONS = ("announced", "refused", "promised", "denied", "explained", "demanded", "described")
-_OBJECTS = ("the agreement", "a new budget", "more support", "the delivery", "an inquiry")
-_PLACES = ("in the capital", "at the summit", "on the border", "by the harbour", "after the vote")
+_WORDS = (
+    (
+        "old",
+        "new",
+        "former",
+        "local",
+        "younger",
+        "foreign",
+        "second",
+        "retired",
+        "elected",
+        "acting",
+    ),
+    ("minister", "president", "spokesman", "general", "teacher", "reporter", "mayor", "judge"),
+    ("announced", "refused", "promised", "denied", "explained", "demanded", "described", "praised"),
+    ("the agreement", "a new budget", "more support", "the delivery", "an inquiry", "every detail"),
+    ("in the capital", "at the summit", "on the border", "by the harbour", "after the vote"),
+)
 
 _HEAD = """\
 format = 1
@@ -79,7 +93,7 @@ def source_text(sentences: int = QUESTIONS) -> str:
     chance = random.Random(1)  # noqa: S311 - a text to measure with, no secret
     out = []
     for number in range(sentences):
-        words = [chance.choice(group) for group in (_SUBJECTS, _ACTIONS, _OBJECTS, _PLACES)]
+        words = map(chance.choice, _WORDS)
         end = "\n\n" if number % 3 == 2 else " "
         out.append(f"The {' '.join(words)}, wrote witness {number}.{end}")
     return "".join(out)
@@ -114,10 +128,11 @@ def write_bank(folder: Path) -> Path:
 
 
 def _milliseconds(measured: Callable[[], object]) -> float:
+    """Return the processor's milliseconds, which other programs on the machine change least."""
     gc.collect()
-    began = time.perf_counter()
+    began = time.process_time()
     measured()
-    return (time.perf_counter() - began) * 1000
+    return (time.process_time() - began) * 1000
 
 
 def rows() -> list[Row]:

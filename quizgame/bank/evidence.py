@@ -45,6 +45,8 @@ class Examiner:
         for number, evidence in enumerate(question.evidence):
             prover = self._provers.get(evidence.source)
             if prover is not None:
+                if prover.proves_plainly(evidence):
+                    continue
                 result = prover.prove(evidence)
                 if isinstance(result, Failure):
                     self._tell(evidence, result, prover, (*keys, "evidence", number))

@@ -1,13 +1,14 @@
 """Where strings stand in a long text: one at a time, or thousands in one pass."""
 
-import re
 from collections.abc import Iterable
+from itertools import accumulate, chain, compress
 
-_WORD = re.compile(r"\w+")
-_NARROW, _WIDE = 8, 40
+_HEAD = 40
+_CROWD = 3
+_MOST = 1_000_000
 
-_Heads = dict[str, dict[int, dict[str, str]]]
-"""First characters of strings, from their first word on, to their length to all of it to them."""
+_Crowd = dict[int, dict[str, list[str]]]
+"""Strings with one head, by the length of what follows their first word, and by that."""
 
 
 def scan(text: str, wanted: str, limit: int) -> list[int]:
@@ -21,43 +22,67 @@ def scan(text: str, wanted: str, limit: int) -> list[int]:
 
 
 def scan_many(text: str, wanted: Iterable[str]) -> dict[str, list[int]]:
-    """Return the offsets of those of `wanted` that are long enough for it, in order.
+    """Return all offsets of those of `wanted` that have two spaces, in order.
 
-    Only places where the first word of a string begins a word of the text are found. The text is
-    crossed once, comparing a few characters at each of its words with all strings at once; looking
-    for ten thousand strings from the start of a long text would take ten times as long as reading
-    the whole bank.
+    The text is crossed once. Where something stands between two spaces that stands so in a string,
+    the characters from there on (the string's head) are looked up among the heads of all strings.
+    Looking for ten thousand strings one after the other would take ten times as long as reading
+    the whole bank. In a text that repeats itself beyond measure nothing is found.
     """
+    heads: dict[str, list[str]] = {}
+    words: set[str] = set()
     found: dict[str, list[int]] = {}
-    groups: dict[int, _Heads] = {_NARROW: {}, _WIDE: {}}
-    for string in dict.fromkeys(wanted):
-        first = _WORD.search(string)
-        body = string[first.start() :] if first else ""
-        if len(body) >= _NARROW:
-            width = _WIDE if len(body) >= _WIDE else _NARROW
-            bodies = groups[width].setdefault(body[:width], {}).setdefault(len(body), {})
-            # Of two that differ only before their first word, the second is left to `scan`.
-            if bodies.setdefault(body, string) is string:
-                found[string] = []
-    starts = [match.start() for match in _WORD.finditer(text)]
-    for width, heads in groups.items():
-        if heads:
-            _look(text, starts, heads, width, found)
+    for string in wanted:
+        start = string.find(" ") + 1
+        end = string.find(" ", start)
+        if start < 1 or end <= start or string in found:
+            continue
+        found[string] = []
+        words.add(string[start:end])
+        head = string[start : start + _HEAD]
+        if head in heads:
+            heads[head].append(string)
+        else:
+            heads[head] = [string]
+    crowds = {head: _crowd(strings) for head, strings in heads.items() if len(strings) > _CROWD}
+    widths = sorted(set(map(len, heads)), reverse=True)
+    pieces = text.split(" ")
+    ends = accumulate(map(len, pieces))
+    starts = chain([0], (end + number for number, end in enumerate(ends, 1)))
+    left = _MOST
+    for start in compress(starts, map(words.__contains__, pieces)):
+        for width in widths:
+            head = text[start : start + width]
+            strings = heads.get(head)
+            if strings is not None:
+                if head in crowds:
+                    strings = _of_crowd(text, start, crowds[head])
+                left -= len(strings)
+                _add(text, start, strings, found)
+        if left < 0:
+            return {}
     return found
 
 
-def _look(
-    text: str, starts: list[int], heads: _Heads, width: int, found: dict[str, list[int]]
-) -> None:
-    """Add to `found` where the strings in `heads` stand, each by its first `width` characters."""
-    get = heads.get
-    for start in starts:
-        lengths = get(text[start : start + width])
-        if lengths is None:
-            continue
-        for length, bodies in lengths.items():
-            string = bodies.get(text[start : start + length])
-            if string is not None:
-                begin = start - (len(string) - length)
-                if begin >= 0 and text.startswith(string, begin):
-                    found[string].append(begin)
+def _add(text: str, start: int, strings: list[str], found: dict[str, list[int]]) -> None:
+    for string in strings:
+        begin = start - string.find(" ") - 1
+        if begin >= 0 and text.startswith(string, begin):
+            found[string].append(begin)
+
+
+def _crowd(strings: list[str]) -> _Crowd:
+    crowd: _Crowd = {}
+    for string in strings:
+        rest = string[string.find(" ") + 1 :]
+        crowd.setdefault(len(rest), {}).setdefault(rest, []).append(string)
+    return crowd
+
+
+def _of_crowd(text: str, start: int, crowd: _Crowd) -> list[str]:
+    """Return the strings of a crowd whose rest stands at `start`."""
+    return [
+        string
+        for length, rests in crowd.items()
+        for string in rests.get(text[start : start + length], ())
+    ]

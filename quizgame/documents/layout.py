@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node, Parser
+
+_NEWLINE = re.compile(rb"\n")
 
 Keys = tuple[str | int, ...]
 """A way into the data of a file: names of keys and indices of lists."""
@@ -46,11 +50,16 @@ class Layout:
         self._raw = raw
         self._tree = _parser().parse(raw)
         self._sections: dict[Keys, Node] = {(): self._tree.root_node}
+        self._first_within: dict[Keys, Node] = {}
+        self._line_starts: list[int] = []
+        self._top: set[str] = set()
         self._index_sections()
 
     def _index_sections(self) -> None:
         counts: dict[Keys, int] = {}
         for node in self._tree.root_node.children:
+            if node.type == "pair":
+                self._top.update(_key_names(node.children[0])[:1])
             if node.type not in {"table", "table_array_element"}:
                 continue
             names = _key_names(node.children[1])
@@ -67,6 +76,8 @@ class Layout:
             elif path in counts:
                 path = (*path, counts[path] - 1)
             self._sections.setdefault(path, node)
+            for length in range(1, len(path)):
+                self._first_within.setdefault(path[:length], node)
 
     def find(self, keys: Keys) -> Span | None:
         """Return where `keys` stands, or None when it does not stand in the file."""
@@ -74,15 +85,24 @@ class Layout:
         if section is not None and keys:
             header = section.children[0].start_byte, section.children[2].end_byte
             return Span(header, (section.start_byte, section.end_byte), inside=False)
-        for length in range(len(keys) - 1, -1, -1):
-            section = self._sections.get(keys[:length])
-            if section is not None and (span := _descend(section, keys[length:])) is not None:
+        for around in self._around(keys):
+            if (span := _descend(*around)) is not None:
                 return span
-        for path, node in self._sections.items():
-            if len(path) > len(keys) and path[: len(keys)] == keys:
-                header = node.children[0].start_byte, node.children[2].end_byte
-                return Span(header, (node.start_byte, node.end_byte), inside=False)
+        section = self._first_within.get(keys)
+        if section is not None:
+            header = section.children[0].start_byte, section.children[2].end_byte
+            return Span(header, (section.start_byte, section.end_byte), inside=False)
         return None
+
+    def _around(self, keys: Keys) -> Iterator[tuple[Node, Keys]]:
+        """Yield (section, keys within it) of the sections that may hold `keys`, innermost first."""
+        for length in range(len(keys) - 1, 0, -1):
+            section = self._sections.get(keys[:length])
+            if section is not None:
+                yield section, keys[length:]
+        # The root has every section for a child, so it is not looked through in vain.
+        if keys and keys[0] in self._top:
+            yield self._tree.root_node, keys
 
     def nearest(self, keys: Keys) -> Span | None:
         """Return where `keys` stands, or else the nearest table or list that would hold it."""
@@ -103,9 +123,8 @@ class Layout:
             if pairs:
                 return pairs[-1].end_byte, "line"
             return (section.children[2].end_byte if keys else 0), "line"
-        for length in range(len(keys) - 1, -1, -1):
-            section = self._sections.get(keys[:length])
-            node = _value_node(section, keys[length:]) if section is not None else None
+        for around in self._around(keys):
+            node = _value_node(*around)
             if node is not None and node.type == "inline_table":
                 pairs = [child for child in node.children if child.type == "pair"]
                 if pairs:
@@ -115,10 +134,11 @@ class Layout:
 
     def position(self, byte: int) -> tuple[int, int]:
         """Return (line, column), from 1 and in characters, of a byte offset."""
-        before = self._raw[:byte]
-        line_start = before.rfind(b"\n") + 1
-        column = len(before[line_start:].decode("utf-8", "replace").removeprefix("\ufeff")) + 1
-        return before.count(b"\n") + 1, column
+        if not self._line_starts:
+            self._line_starts = [0, *(match.end() for match in _NEWLINE.finditer(self._raw))]
+        line = bisect_right(self._line_starts, byte)
+        before = self._raw[self._line_starts[line - 1] : byte].decode("utf-8", "replace")
+        return line, len(before.removeprefix("\ufeff")) + 1
 
 
 def _key_names(node: Node) -> list[str]:

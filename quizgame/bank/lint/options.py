@@ -14,6 +14,7 @@ from quizgame.model.text import fold
 _LONGER, _LONGER_BY = 1.5, 10
 _ECHO_LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"\w+")
 _OF_THE_ABOVE = re.compile(
     r"(all|none|both|neither|any|some) of (the|these|those)( above| options| answers)?"
     r"|all (the )?above|a and b|both a and b"
@@ -121,10 +122,10 @@ def _words(text: str) -> list[str]:
 def contained(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find options whose text stands within another's."""
     del subject
-    texts = [fold(option.text) for option in _options(question)]
+    texts = [f" {' '.join(_WORDS.findall(fold(option.text)))} " for option in _options(question)]
     for index, text in enumerate(texts):
         for other, longer in enumerate(texts):
-            if index != other and text != longer and re.search(rf"\b{re.escape(text)}\b", longer):
+            if index != other and text != longer and text in longer and not text.isspace():
                 message = _("this option stands within option {n}, so that both may seem right")
                 yield Finding(("options", index, "text"), message.format(n=other + 1))
                 break
@@ -135,7 +136,7 @@ def same_but_for_case(question: Question, subject: Subject) -> Iterable[Finding]
     del subject
     seen: dict[str, int] = {}
     for index, option in enumerate(_options(question)):
-        plain = " ".join(re.findall(r"\w+", fold(option.text)))
+        plain = " ".join(_WORDS.findall(fold(option.text)))
         first = seen.setdefault(plain, index) if plain else index
         if first != index:
             message = _("this option differs from option {n} in spelling only").format(n=first + 1)

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from quizgame.bank.lint.base import BankRule, Finding, Rule, Subject, is_english
 from quizgame.catalogue import _
@@ -17,6 +18,7 @@ _UNEVEN = 0.25
 _CRITICAL = {2: 6.63, 3: 9.21, 4: 11.34, 5: 13.28, 6: 15.09, 7: 16.81, 8: 18.48}
 _GRADES_ABOVE = 3
 _FEW_WORDS = 100
+_SAMPLE, _FEW_TEXTS = 100_000, 1000
 _SENTENCE = re.compile(r"[.!?]+(?:\s|$)")
 _WORD = re.compile(r"[A-Za-z']+")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -64,8 +66,8 @@ def reading_grade(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find questions that as a whole read far harder than the sources they are about."""
     if not is_english(subject.bank) or not subject.provers:
         return
-    own = _grade([_asked(question) for question in subject.bank.playable()])
-    sources = _grade([prover.text for prover in subject.provers.values()])
+    own = _grade(map(_asked, subject.bank.playable()))
+    sources = _grade(prover.text for prover in subject.provers.values())
     if own is not None and sources is not None and own > sources + _GRADES_ABOVE:
         message = _("the questions read like school grade {own}, their sources like {sources}")
         yield "", Finding(("title",), message.format(own=round(own), sources=round(sources)))
@@ -75,9 +77,11 @@ def _asked(question: Question) -> str:
     return f"{question.stem}\n{question.explanation}"
 
 
-def _grade(texts: Sequence[str]) -> float | None:
+def _grade(texts: Iterable[str]) -> float | None:
     """Return the school grade (Flesch-Kincaid) of English texts, or None for very little text."""
-    lines = [line for text in texts for line in text.splitlines() if line.strip()]
+    # A sample says as much as the whole of a long text.
+    sample = "\n".join(islice(texts, _FEW_TEXTS))[:_SAMPLE]
+    lines = [line for line in sample.splitlines() if line.strip()]
     sentences = sum(max(1, len(_SENTENCE.findall(line))) for line in lines)
     words = [word.lower() for line in lines for word in _WORD.findall(line)]
     if len(words) < _FEW_WORDS:
