@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from quizgame.backend.library import ARTICLE_BANK
-from quizgame.backend.request import Request
+from quizgame.backend.request import Options, Request
 from quizgame.backend.student import GUEST, Student
-from quizgame.backend.views import Options
 from quizgame.catalogue import _
 from quizgame.errors import StoreError, UsageError
 from quizgame.line.channel import ChannelClosed, LineIO

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from quizgame.backend.views import BankView, Options, QuizView
+from quizgame.backend.request import Options
+from quizgame.backend.views import BankView, QuizView
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _, plural
 from quizgame.errors import Problem
@@ -23,7 +24,6 @@ _COMMANDS = {
     "scores": _("how your quizzes went"),
     "players": _("who plays"),
     "settings": _("extra time, plain lines"),
-    "quit": _("leave the program"),
 }
 
 
@@ -94,8 +94,6 @@ class HomeTalk:
                 people.players(visit)
             case "settings":
                 people.settings(visit)
-            case "quit":
-                visit.talk.end()
 
     def _resume(self, record: AttemptRecord) -> None:
         student, person = self.visit.student, self.visit.person
@@ -136,7 +134,7 @@ class HomeTalk:
         if view.problems:
             commands = {"problems": _("what is wrong in this bank's file"), **commands}
         names = ", ".join(f"/{name}" for name in commands)
-        prompt = _("Type a number, {names}") if choices else _("Type {names}")
+        prompt = _("Type a number, {names} or /quit") if choices else _("Type {names} or /quit")
         command = self._choose(lines, prompt.format(names=names), choices, commands)
         if command == "source":
             article = self.visit.student.article(view.id)
@@ -171,11 +169,11 @@ def _open_line(record: AttemptRecord) -> str:
 
 
 def _bank_line(view: BankView) -> str:
-    title = plain(view.title).rstrip(".")
+    title = phrases.sentence(plain(view.title))
     if not view.is_playable:
-        return _("{title}. It can not be played; open it to see why.").format(title=title)
+        return _("{title} It can not be played; open it to see why.").format(title=title)
     quizzes = plural("{n} quiz", "{n} quizzes", len(view.quizzes))
-    line = f"{title}. {phrases.questions(view.questions)}, {quizzes}."
+    line = f"{title} {phrases.questions(view.questions)}, {quizzes}."
     errors = sum(problem.is_error for problem in view.problems)
     if errors:
         told = plural("{n} problem in its file.", "{n} problems in its file.", errors)
@@ -185,7 +183,7 @@ def _bank_line(view: BankView) -> str:
 
 def bank_lines(view: BankView) -> list[str]:
     """Return what is to be known of a bank."""
-    lines = [f"{plain(view.title).rstrip('.')}."]
+    lines = [phrases.sentence(plain(view.title))]
     if view.description:
         lines.extend(plain(view.description).split("\n"))
     if view.sources:
@@ -199,8 +197,9 @@ def bank_lines(view: BankView) -> list[str]:
 
 
 def _quiz_line(quiz: QuizView) -> str:
-    name = _("All questions") if quiz.id == "all" else plain(quiz.title).rstrip(".")
-    parts = [f"{name}. {phrases.behaviour(quiz.behaviour)}, {phrases.questions(quiz.count)}."]
+    name = _("All questions") if quiz.id == "all" else plain(quiz.title)
+    behaviour = phrases.behaviour(quiz.behaviour).capitalize()
+    parts = [f"{phrases.sentence(name)} {behaviour}, {phrases.questions(quiz.count)}."]
     if quiz.count < quiz.asked_for:
         parts.append(_("It asks for {count}.").format(count=quiz.asked_for))
     if quiz.best is not None and quiz.last is not None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from quizgame.backend.views import BankView, Options, QuizView
+from quizgame.backend.request import Options
+from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _
 from quizgame.line import phrases
 from quizgame.line.answers.base import said
@@ -30,7 +31,7 @@ class OptionsTalk:
         chosen = replace(
             options,
             behaviour=self._among(
-                _("How?"),
+                _("How do you want to play?"),
                 {name: phrases.behaviour(name) for name in ("practice", "exam")},
                 options.behaviour or self.quiz.behaviour,
             ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from quizgame.backend.play import Play
-from quizgame.backend.views import Options
+from quizgame.backend.request import Options
 from quizgame.catalogue import _
 from quizgame.errors import RefusedError, SittingMovedError, UsageError
 from quizgame.line import reading, results
@@ -60,7 +60,6 @@ class Outcome:
             commands["practise"] = _("practise what was not right")
         if self.play.may_read:
             commands["source"] = _("read the article")
-        commands["quit"] = _("leave the program")
         return Ask(", ".join([*hints, _("/quit")]), commands, again=lines)
 
     def _asked(self, ask: Ask) -> bool:
@@ -76,8 +75,6 @@ class Outcome:
                 article = self.play.article()
                 if article is not None:
                     reading.read(self.visit.talk, article)
-            case "quit":
-                self.visit.talk.end()
         return bool(said.command or said.text)
 
     def _practise(self) -> None:

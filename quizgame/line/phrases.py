@@ -10,6 +10,11 @@ _LONG = 120
 _WORDS_A_MINUTE = 120
 
 
+def sentence(text: str) -> str:
+    """Return a title as a sentence: with a full stop, unless it ends with a mark of its own."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def number(value: float) -> str:
     """Return a number with at most two decimals, without needless zeros."""
     return f"{round(value, 2):g}"

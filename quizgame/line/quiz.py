@@ -1,7 +1,8 @@
 """Before a quiz: the note, the article, how it is to be played."""
 
 from quizgame.backend.play import Play
-from quizgame.backend.views import BankView, Options, QuizView
+from quizgame.backend.request import Options
+from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _
 from quizgame.line import phrases, reading
 from quizgame.line.options import OptionsTalk
@@ -13,7 +14,7 @@ from quizgame.model.markup import plain
 
 def intro_lines(bank: BankView, quiz: QuizView, options: Options, count: int) -> tuple[str, ...]:
     """Return what is to be known before a quiz begins; `count` is how many questions it asks."""
-    lines = [f"{plain(quiz.title)}."]
+    lines = [phrases.sentence(plain(quiz.title))]
     if bank.title != quiz.title:
         lines.append(_("From: {bank}.").format(bank=plain(bank.title)))
     if quiz.description:

@@ -25,7 +25,7 @@ def summary_lines(results: ResultsView) -> tuple[str, ...]:
     """Return the score of a sitting, as a whole and by tag and difficulty."""
     record = results.record
     right = sum(item.outcome == "right" for item in results.items)
-    lines = [_("The end of {quiz}.").format(quiz=quiz_name(record))]
+    lines = [_("The end of {quiz}").format(quiz=phrases.sentence(quiz_name(record)))]
     if results.by_clock:
         lines.append(_("The time for the quiz was over; what you had answered counts."))
     lines.append(

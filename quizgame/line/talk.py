@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 from quizgame.catalogue import _
 from quizgame.line.answers.base import either, said
@@ -64,7 +64,8 @@ class Talk:
         """Write a prompt and return what is typed after it.
 
         /help and /repeat are answered here, and what is no command here. Raises ChannelClosed at
-        the end of input and on the second Ctrl+C in a row.
+        the end of input, on the second Ctrl+C in a row, and on /quit where that is no command of
+        `ask`.
         """
         interrupted = False
         while True:
@@ -104,9 +105,11 @@ class Talk:
         if line.startswith(_SLASH * 2):
             return Said(line[1:])
         typed, _space, rest = line[1:].partition(" ")
-        known = {**ask.commands, "help": _("what can be typed here")}
+        known = dict(ask.commands)
         if ask.again:
             known["repeat"] = _("hear it again")
+        known["help"] = _("what can be typed here")
+        known.setdefault("quit", _("leave the program; a quiz that runs is kept"))
         word = typed.casefold()
         meant = [name for name in known if name == word] or [
             name for name in known if word and name.startswith(word)
@@ -117,6 +120,8 @@ class Talk:
             self.say(*ask.how, *(f"/{name}: {does}" for name, does in known.items()))
         elif meant[0] == "repeat":
             self.say(*ask.again)
+        elif meant[0] not in ask.commands:
+            raise ChannelClosed
         else:
             return Said(rest.strip(), meant[0])
         return None
@@ -137,7 +142,3 @@ class Talk:
             if text.text.casefold() in yes | no:
                 return text.text.casefold() in yes
             self.say(_("Type yes or no."))
-
-    def end(self) -> NoReturn:
-        """End the conversation as the end of input does."""
-        raise ChannelClosed

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from quizgame.backend.play import Play
+from quizgame.backend.request import Options
 from quizgame.backend.student import Student
-from quizgame.backend.views import Options
 from quizgame.line.exam import ExamTalk
 from quizgame.line.practice import PracticeTalk
 from quizgame.line.talk import Talk

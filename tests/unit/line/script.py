@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from quizgame.backend.library import Library
-from quizgame.backend.request import Request
+from quizgame.backend.request import Options, Request
 from quizgame.backend.student import Student
-from quizgame.backend.views import Options
 from quizgame.engine.events import Reading
 from quizgame.line.app import LineApp
 from quizgame.line.channel import ChannelClosed, Interrupted

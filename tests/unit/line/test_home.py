@@ -68,8 +68,8 @@ def test_home_shows_banks_quizzes_and_scores(room: Room) -> None:
     room.talk("", "b", "", "/quit", request=asked(count=1, tags=("places",)))
     text = room.talk("1", "/home", "/scores", "7", "/quit")
     assert "From: On a river, date unknown." in text
-    assert "1. Each type. practice, 8 questions. Best 100 per cent, last 100 per cent.\n" in text
-    assert "3. All questions. practice, 8 questions.\n" in text
+    assert "1. Each type. Practice, 8 questions. Best 100 per cent, last 100 per cent.\n" in text
+    assert "3. All questions. Practice, 8 questions.\n" in text
     assert "By topic: places 2 of 2 right." in after(text, "/scores")
     assert "Each type, practice, 1 of 1 points, 100 per cent. Passed.\n" not in text
     assert "Each type, practice, 1 of 1 point, 100 per cent. Passed.\n" in text
@@ -189,3 +189,22 @@ def test_without_a_store_and_a_terminal_it_fails(tmp_path: Path) -> None:
     """Nobody can be asked, so the error goes to the command."""
     with pytest.raises(StoreReadOnlyError):
         Broken(tmp_path, [], terminal=False).app.run()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("/quit",),
+        ("/options", "/quit"),
+        ("", "/source", "/q"),
+        ("", "b", "", "/quit", "/quit"),
+        ("/home", "/players", "/quit"),
+        ("/home", "1", "/quit"),
+    ],
+)
+def test_one_can_leave_from_anywhere(room: Room, typed: tuple[str, ...]) -> None:
+    """The program ends at once, wherever /quit is typed, and a quiz that runs is kept."""
+    text = room.talk(*typed, "never typed", request=asked())
+    assert text.endswith("Goodbye.\n")
+    assert "never typed" not in text
+    assert ("Your quiz is kept." in text) == (typed[0] == "")
