@@ -43,6 +43,7 @@ class Marks:
         """Marks begin with two `letters`; `shift` tells which text lies first about its width."""
         self._letters, self._shift = letters, shift
         self.names: dict[str, str] = {}
+        self._short: set[str] = set()
 
     def new(self, name: str) -> str:
         """Return a new mark for the text `name`."""
@@ -56,14 +57,19 @@ class Marks:
 
     def short(self, name: str) -> str:
         """Return a short attack with a new mark."""
+        self._short.add(name)
         return short_attack(self.new(name))
 
-    def missing(self, seen: str, *, without: tuple[str, ...] = ()) -> list[str]:
-        """Return the names of the texts of which nothing was seen."""
+    def missing(self, seen: str, form: str = "{}", *, without: tuple[str, ...] = ()) -> list[str]:
+        """Return the names of the texts of which nothing was seen, in the `form` given.
+
+        A short text is looked for by its mark alone.
+        """
         return [
             name
             for mark, name in self.names.items()
-            if mark not in seen and not name.startswith(without)
+            if (mark if name in self._short else form.format(mark)) not in seen
+            and not name.startswith(without)
         ]
 
 
@@ -121,7 +127,7 @@ def hostile_bank(folder: Path, marks: Marks) -> Path:
         "question": [
             {
                 "id": f"q-{number}",
-                "stem": marks(f"{kind['type']} stem") + "\n\nA line of its own.",
+                "stem": "A line.\n\n" + marks(f"{kind['type']} stem"),
                 "explanation": marks(f"{kind['type']} explanation"),
                 "discuss": marks(f"{kind['type']} discuss"),
                 "tags": [marks.short(f"{kind['type']} tag")],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgame.backend.views import Options
+from quizgame.backend.request import Options
 from quizgame.cli import main
 from quizgame.model.text import cell_width
 from tests.hostile.desk import NAME, Desk

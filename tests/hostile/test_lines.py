@@ -4,8 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from quizgame.backend.request import Request
-from quizgame.backend.views import Options
+from quizgame.backend.request import Options, Request
 from quizgame.line.app import LineApp
 from quizgame.line.channel import ChannelClosed
 from tests.hostile.desk import NAME, Desk
@@ -13,10 +12,14 @@ from tests.hostile.payloads import CLICK, UNSEEN, attack
 from tests.hostile.stream import faults
 
 
+_MOST = 500
+
+
 class Answerer:
     """A channel whose reader answers what is asked: by the first rule that fits the prompt.
 
-    A rule's answers are given one after the other, the last of them again and again.
+    A rule's answers are given one after the other, the last of them again and again. Where no
+    rule fits, Enter is pressed.
     """
 
     is_terminal = sees_typing = True
@@ -24,6 +27,7 @@ class Answerer:
     def __init__(self, rules: Mapping[str, Sequence[str]]) -> None:
         """Answer by `rules`: a pattern of a prompt, and answers."""
         self.text = ""
+        self._unexpected = 0
         self._rules = {
             re.compile(pattern): itertools.chain(answers[:-1], itertools.repeat(answers[-1]))
             for pattern, answers in rules.items()
@@ -44,7 +48,10 @@ class Answerer:
                 if answer == "EOF":
                     raise ChannelClosed
                 return answer
-        raise AssertionError(f"nothing fits {prompt!r}")
+        self._unexpected += 1
+        assert self._unexpected < _MOST, f"it goes on asking {prompt!r}"
+        self.text += "\n"
+        return ""
 
     def begun(self) -> str:
         """Nothing is begun."""
@@ -61,8 +68,6 @@ class Answerer:
 ANSWERS = {
     "What is your name": (NAME,),
     "Enter to begin": ("/source", "/help", "/options", "/repeat", ""),
-    "paragraph": ("",),
-    "How many|How[?]|Scored by|some difficulties": ("",),
     "Only some topics": (attack("ZT00"), ""),
     "Enter for question|Enter for the results": (
         "/why",
@@ -78,10 +83,8 @@ ANSWERS = {
     "Gap 1": (attack("ZA04"), "b"),
     "Gap 2": (attack("ZA05"),),
     "Enter for home": ("/answers", ""),
-    "next question, or|last question": ("",),
     "to play as them": ("/new [/b]\x1b[31mZN01", f"/rename {NAME}1", "/erase 1", ""),
     "for good": ("no",),
-    "to change it": ("",),
 }
 HOME = "/scores, /players, /settings"
 
@@ -98,7 +101,8 @@ def talk(desk: Desk, rules: Mapping[str, Sequence[str]], **asked: str) -> str:
 def test_a_quiz_by_lines(desk: Desk) -> None:
     """All types of question, the article, the words and the results are plain lines."""
     text = talk(desk, {**ANSWERS, HOME: ("EOF",)}, quiz="each", player=NAME)
-    assert desk.marks.missing(text, without=(*UNSEEN, "exam title", "bank description")) == []
+    without = (*UNSEEN, "exam title", "bank description")
+    assert desk.marks.missing(text, "[/b]{}", without=without) == []
     for mark in ("ZA00", "ZA01", "ZA05"):
         assert mark in text
     assert f"[/b]ZQ01 {CLICK}ZQ01[/] [red on ZQ01]" in text

@@ -116,6 +116,8 @@ async def test_practice(desk: Desk, size: tuple[int, int]) -> None:
 
     watch = await watched(app_at(desk), size, act)
     assert desk.marks.missing(watch.text, without=(*UNSEEN, "bank description")) == []
+    told = ("bank title", "quiz title", "exam title", "publisher", "published", "bank description")
+    assert desk.marks.missing(watch.text, "[/b]{}", without=(*UNSEEN, *told)) == []
 
 
 async def report(watch: Watch) -> None:
