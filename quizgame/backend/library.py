@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgame.backend.plan import question_time
-from quizgame.backend.views import BankView, Options, QuizView
+from quizgame.backend.request import Options
+from quizgame.backend.views import BankView, QuizView
 from quizgame.bank.find import bank_paths, find_bank
 from quizgame.bank.load import LoadedBank, load_bank
 from quizgame.catalogue import _

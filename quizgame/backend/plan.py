@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quizgame.backend.views import Options
+from quizgame.backend.request import Options
 from quizgame.catalogue import _
 from quizgame.engine.events import QuestionRef, Started
 from quizgame.engine.scoring import SCORINGS

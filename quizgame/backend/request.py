@@ -2,7 +2,20 @@
 
 from dataclasses import dataclass, field
 
-from quizgame.backend.views import Options
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a player wants to play a quiz; None leaves it as the quiz says."""
+
+    behaviour: str | None = None
+    scoring: str | None = None
+    count: int | None = None
+    tags: tuple[str, ...] = ()
+    difficulty: tuple[str, ...] = ()
+    question_time: int | None = None
+    quiz_time: int | None = None
+    factor: float | None = None
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

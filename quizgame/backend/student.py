@@ -8,8 +8,9 @@ from quizgame.backend.library import Library, bank_view
 from quizgame.backend.plan import make_plan
 from quizgame.backend.play import Clock, Material, Play, new_attempt_id
 from quizgame.backend.quotations import article
+from quizgame.backend.request import Options
 from quizgame.backend.results import history_view
-from quizgame.backend.views import ArticleView, BankView, HistoryView, Options
+from quizgame.backend.views import ArticleView, BankView, HistoryView
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _, plural
 from quizgame.engine.review import missed

@@ -68,21 +68,6 @@ class BankView:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How a player wants to play a quiz; None leaves it as the quiz says."""
-
-    behaviour: str | None = None
-    scoring: str | None = None
-    count: int | None = None
-    tags: tuple[str, ...] = ()
-    difficulty: tuple[str, ...] = ()
-    question_time: int | None = None
-    quiz_time: int | None = None
-    factor: float | None = None
-    seed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionView:
     """The question on screen. `response` is what is kept so far, in the presentation's tokens.
 

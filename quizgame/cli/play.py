@@ -132,8 +132,7 @@ def _factor(text: str) -> float:
 
 
 def _run_play(args: argparse.Namespace) -> int:
-    from quizgame.backend.request import Request  # noqa: PLC0415 - pydantic, not for --help
-    from quizgame.backend.views import Options  # noqa: PLC0415 - as above
+    from quizgame.backend.request import Options, Request  # noqa: PLC0415 - as below
 
     options = Options(
         behaviour=args.behaviour,

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quizgame.backend.play import Play
+    from quizgame.backend.request import Options
     from quizgame.backend.student import Student
-    from quizgame.backend.views import BankView, Options, QuestionView, QuizView
+    from quizgame.backend.views import BankView, QuestionView, QuizView
     from quizgame.errors import QuizgameError
     from quizgame.tui.page import Page
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgame.backend.views import Options
+from quizgame.backend.request import Options
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError, UsageError
 from quizgame.model.person import Person

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _, plural
 from quizgame.model.text import clean_line
 from quizgame.tui.glyphs import Glyphs
@@ -14,6 +13,7 @@ from quizgame.tui.rows import BLANK, Row, Span, clip_spans, paragraph
 from quizgame.tui.terms import behaviour_name, behaviour_words, moment, scoring_name, span
 
 if TYPE_CHECKING:
+    from quizgame.backend.views import BankView, QuizView
     from quizgame.model.attempt import AttemptRecord
 
 OPEN, QUIZ, PROBLEMS = "open:", "quiz:", "problems:"
@@ -51,7 +51,7 @@ def open_rows(records: Sequence["AttemptRecord"], width: int, glyphs: Glyphs) ->
     return [*rows, BLANK]
 
 
-def bank_rows(place: int, bank: BankView, width: int, glyphs: Glyphs) -> list[Row]:
+def bank_rows(place: int, bank: "BankView", width: int, glyphs: Glyphs) -> list[Row]:
     """Return a bank with its quizzes; `place` tells it from the others."""
     quizzes = bank.quizzes if bank.is_playable else ()
     rows: list[Row] = []
@@ -92,13 +92,13 @@ def stacked(banks: Iterable[Sequence[Row]]) -> list[Row]:
     return rows
 
 
-def _title(quiz: QuizView, bank: BankView) -> str:
+def _title(quiz: "QuizView", bank: "BankView") -> str:
     is_whole = quiz.id == bank.quizzes[-1].id
     return _("All questions") if is_whole else quiz.title
 
 
 def quiz_row(
-    place: int, quiz: QuizView, title: str, width: int, glyphs: Glyphs, *, indent: int
+    place: int, quiz: "QuizView", title: str, width: int, glyphs: Glyphs, *, indent: int
 ) -> Row:
     """Return a quiz with its number of questions and the best and last score."""
     left = [Span(" " * indent + title)]
@@ -119,7 +119,7 @@ def column_row(width: int) -> Row:
     return table_row((Span(" "),), cells, _WIDTHS, width)
 
 
-def quiz_details(bank: BankView, quiz: QuizView, width: int, glyphs: Glyphs) -> list[Row]:
+def quiz_details(bank: "BankView", quiz: "QuizView", width: int, glyphs: Glyphs) -> list[Row]:
     """Return what there is to know of a quiz before it is opened."""
     rows = paragraph(
         (Span(quiz.title, "strong"), Span(f"  {behaviour_name(quiz.behaviour)}", "muted")),
@@ -144,14 +144,14 @@ def quiz_details(bank: BankView, quiz: QuizView, width: int, glyphs: Glyphs) -> 
     return [*rows, BLANK, *facts(told, width)]
 
 
-def score_words(quiz: QuizView) -> str:
+def score_words(quiz: "QuizView") -> str:
     """Return a quiz's scores so far, plainly."""
     if quiz.best is None or quiz.last is None:
         return _("not played yet")
     return _("best {best}, last {last}").format(best=percent(quiz.best), last=percent(quiz.last))
 
 
-def time_words(quiz: QuizView, factor: float = 1.0) -> str:
+def time_words(quiz: "QuizView", factor: float = 1.0) -> str:
     """Return a quiz's time limits as they are for a person with a time factor."""
     if factor == 0:
         return _("no time limit for you")
@@ -194,7 +194,7 @@ def open_details(record: "AttemptRecord", width: int) -> list[Row]:
     return [*rows, BLANK, *facts(told, width)]
 
 
-def problem_details(bank: BankView, width: int) -> list[Row]:
+def problem_details(bank: "BankView", width: int) -> list[Row]:
     """Return the first of what is wrong in a bank's file."""
     rows = paragraph((Span(bank.title, "strong"),), width, lead=(Span(" "),))
     rows += paragraph((Span(bank.path, "muted"),), width, lead=(Span(" "),))

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from quizgame.backend.views import BankView
 from quizgame.errors import QuizgameError, StoreError
 from quizgame.model.person import Person
 from quizgame.tui.arrival import arrive
 from quizgame.tui.panes import Panes
 
 if TYPE_CHECKING:
+    from quizgame.backend.views import BankView
     from quizgame.bank.load import LoadedBank
     from quizgame.model.attempt import AttemptRecord
 
@@ -37,7 +37,7 @@ class Stock(Panes):
     class BankRead(Message):
         """A bank has been read."""
 
-        def __init__(self, loaded: "LoadedBank", view: BankView) -> None:
+        def __init__(self, loaded: "LoadedBank", view: "BankView") -> None:
             """Keep the bank, and as what it is shown."""
             super().__init__()
             self.loaded = loaded
@@ -50,7 +50,7 @@ class Stock(Panes):
         """A person's scores and open attempts are known."""
 
         def __init__(
-            self, person: Person, views: list[BankView], left_open: "tuple[AttemptRecord, ...]"
+            self, person: Person, views: "list[BankView]", left_open: "tuple[AttemptRecord, ...]"
         ) -> None:
             """Keep them, the views in the order in which the banks were read."""
             super().__init__()

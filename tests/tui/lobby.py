@@ -10,9 +10,8 @@ from textual.pilot import Pilot
 from quizgame.backend.library import Library
 from quizgame.backend.play import Play
 from quizgame.backend.questions import presentation_of
-from quizgame.backend.request import Request
+from quizgame.backend.request import Options, Request
 from quizgame.backend.student import Student
-from quizgame.backend.views import Options
 from quizgame.engine.masking import mask_response
 from quizgame.model.person import Person
 from quizgame.store import memory_store, open_store

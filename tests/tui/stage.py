@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from quizgame.backend.library import Library
 from quizgame.backend.play import Play
+from quizgame.backend.request import Options
 from quizgame.backend.student import GUEST, Student
-from quizgame.backend.views import Options
 from quizgame.engine.events import Reading
 from quizgame.errors import QuizgameError
 from quizgame.model.bank import Quiz

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from quizgame.backend.library import Library
-from quizgame.backend.request import Request
+from quizgame.backend.request import Options, Request
 from quizgame.backend.student import Student
-from quizgame.backend.views import Options
 from quizgame.errors import StoreReadOnlyError
 from quizgame.store import memory_store
 from quizgame.store.base import Store

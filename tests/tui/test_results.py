@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from quizgame.backend.play import Play
+from quizgame.backend.request import Options
 from quizgame.backend.student import Student
-from quizgame.backend.views import Options
 from quizgame.tui.app import QuizApp
 from tests.tui.lobby import app_of, play_through, said, see, student_at
 from tests.tui.stage import TYPES_BANK, seen, sitting

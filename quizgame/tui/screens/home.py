@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quizgame.backend.views import BankView, Options, QuizView
+from quizgame.backend.request import Options
 from quizgame.catalogue import _, plural
 from quizgame.model.person import Person
 from quizgame.tui import shelf
@@ -11,6 +11,7 @@ from quizgame.tui.stock import Stock
 from quizgame.tui.widgets import Hint
 
 if TYPE_CHECKING:
+    from quizgame.backend.views import BankView, QuizView
     from quizgame.model.attempt import AttemptRecord
 
 
@@ -92,7 +93,7 @@ class HomeScreen(Stock):
     def _attempt(self, target: str) -> "AttemptRecord | None":
         return next((one for one in self.left_open if shelf.OPEN + one.id == target), None)
 
-    def _quiz(self, target: str) -> tuple[BankView, QuizView] | None:
+    def _quiz(self, target: str) -> "tuple[BankView, QuizView] | None":
         if not target.startswith(shelf.QUIZ):
             return None
         place, quiz_id = target.split(":", 2)[1:]
@@ -179,5 +180,5 @@ class HomeScreen(Stock):
             self.house.open_play(play)
 
 
-def _is_broken(bank: tuple[BankView, list[Row]]) -> bool:
+def _is_broken(bank: "tuple[BankView, list[Row]]") -> bool:
     return not bank[0].is_playable

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from textual import events, on
 
-from quizgame.backend.views import ArticleView, BankView, Options, QuizView
+from quizgame.backend.request import Options
+from quizgame.backend.views import ArticleView, BankView, QuizView
 from quizgame.catalogue import _
 from quizgame.tui.page import Page
 from quizgame.tui.panes import facts

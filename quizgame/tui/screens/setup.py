@@ -8,7 +8,8 @@ from typing import cast
 from textual import events, on
 from textual.app import ComposeResult
 
-from quizgame.backend.views import BankView, Options, QuizView
+from quizgame.backend.request import Options
+from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _, plural
 from quizgame.tui.form import Choice, Form, form_hints, pick, tick
 from quizgame.tui.page import Page

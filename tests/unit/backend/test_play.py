@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from quizgame.backend.play import Play
+from quizgame.backend.request import Options
 from quizgame.backend.student import Student
-from quizgame.backend.views import Options, QuestionView
+from quizgame.backend.views import QuestionView
 from quizgame.errors import RefusedError, SittingMovedError, StoreFullError
 from quizgame.model.questions.base import Response
 from tests.unit.backend.conftest import Hands, desk_of
