@@ -11,7 +11,6 @@ from tests.hostile.desk import NAME, Desk
 from tests.hostile.payloads import CLICK, UNSEEN, attack
 from tests.hostile.stream import faults
 
-
 _MOST = 500
 
 
