@@ -26,7 +26,6 @@ COMMAND_MODULES: dict[str, tuple[str, ...]] = {
 }
 """The modules of this package that add commands (`add_commands(subparsers)`), and which."""
 
-USAGE, ENVIRONMENT = 2, 3
 _BROKEN_PIPE = 141
 
 

@@ -25,8 +25,8 @@ _RUB_OUT = "\b \b"
 class LineEditor:
     """A line being typed. Wide characters take two cells, marks none."""
 
-    def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    def __init__(self, encoding: str = "utf-8") -> None:
+        self._decode = codecs.getincrementaldecoder(encoding)("replace").decode
         self._typed: list[str] = []
         self._lines: list[str] = []
         self._escape = self._last = ""

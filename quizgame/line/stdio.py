@@ -21,7 +21,7 @@ def open_stdio() -> Iterator[LineIO]:
         except ImportError:
             pass
         else:
-            with TerminalIO(sys.stdin.fileno(), sys.stdout) as terminal:
+            with TerminalIO(sys.stdin.fileno(), sys.stdout, sys.stdin.encoding) as terminal:
                 yield terminal
             return
     yield StreamIO(sys.stdin, sys.stdout)

@@ -25,13 +25,14 @@ class TerminalIO:
     is_terminal = True
     sees_typing = True
 
-    def __init__(self, keyboard: int, out: TextIO) -> None:
+    def __init__(self, keyboard: int, out: TextIO, encoding: str = "utf-8") -> None:
         """Leave the terminal as it is until a timeout is asked for."""
+        self._encoding = encoding
         self._keyboard = keyboard
         self._out = out
         self._usual = termios.tcgetattr(keyboard)
         self._by_keys = False
-        self._editor = LineEditor()
+        self._editor = LineEditor(encoding)
         self._pending = b""
 
     def __enter__(self) -> Self:
@@ -76,7 +77,7 @@ class TerminalIO:
                 raise ChannelClosed
             self._pending += data
         line, _newline, self._pending = self._pending.partition(b"\n")
-        return line.decode("utf-8", "replace").rstrip("\r")
+        return line.decode(self._encoding, "replace").rstrip("\r")
 
     def _edited_line(self, end: float) -> str | None:
         while (line := self._editor.line()) is None:

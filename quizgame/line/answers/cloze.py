@@ -8,14 +8,12 @@ from quizgame.model.questions.base import Blank, Presentation, Response
 from quizgame.model.text import clean_line
 
 
-def with_gaps(presentation: Presentation, fillings: tuple[str, ...] = ()) -> str:
-    """Return the running text with each gap named, or filled where `fillings` has something."""
+def with_gaps(presentation: Presentation) -> str:
+    """Return the running text with each gap named."""
     out = [plain(presentation.segments[0])]
-    for index, segment in enumerate(presentation.segments[1:]):
-        filling = fillings[index] if index < len(fillings) else ""
-        name = _("gap {number}").format(number=index + 1)
-        out.append(f"[{name}: {filling}]" if filling else f"[{name}]")
-        out.append(plain(segment))
+    for number, segment in enumerate(presentation.segments[1:], 1):
+        name = _("gap {number}").format(number=number)
+        out.append(f"[{name}]{plain(segment)}")
     return "".join(out)
 
 
