@@ -10,6 +10,7 @@ from quizgame.backend.play import Play
 from quizgame.backend.request import Options
 from quizgame.backend.student import Student
 from quizgame.tui.app import QuizApp
+from quizgame.tui.plot import percent
 from tests.tui.lobby import app_of, play_through, said, see, student_at
 from tests.tui.stage import TYPES_BANK, seen, sitting
 
@@ -18,7 +19,7 @@ WRONG = frozenset({2, 5})
 
 @pytest.fixture
 def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Student, Play]:
-    """Return a student and a practice of eight questions with two missed, in an empty folder."""
+    """Return a student and a practice with two missed, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     student = student_at(tmp_path)
     return student, play_through(student, student.enter("Mia"), "warm-up", wrong=WRONG)
@@ -31,7 +32,10 @@ async def test_the_score_and_each_question_are_told(played: tuple[Student, Play]
     async with app.run_test(size=(120, 40)) as pilot:
         await see(pilot, "Playing as Mia")
         app.open_results(play)
-        await see(pilot, "75 % 6 of 8 right", "By tag", "By difficulty", "no answer 2", "40 s")
+        total = len(play.results().items)
+        score = percent(play.results().record.accuracy)
+        await see(pilot, f"{score} {total - 2} of {total} right", "By tag", "By difficulty")
+        await see(pilot, "no answer 2", f"Time used {total * 5} s")
         await pilot.press("down", "down")
         first = play.results().items[1].reveal
         assert first is not None
@@ -68,7 +72,7 @@ async def test_results_lead_to_the_article_and_home(played: tuple[Student, Play]
         await pilot.press("escape")
         await see(pilot, "Results: Warm-up")
         await pilot.press("enter")
-        await see(pilot, "Playing as Mia", "75 %")
+        await see(pilot, "Playing as Mia", percent(play.results().record.accuracy))
 
 
 async def test_results_are_saved_as_csv_and_json(
@@ -90,7 +94,7 @@ async def test_results_are_saved_as_csv_and_json(
     tables = _files(tmp_path, "*.csv")
     assert len(tables) == 2
     rows = list(csv.DictReader(tables[0].read_text(encoding="utf-8-sig").splitlines()))
-    assert [row["player"] for row in rows] == ["Mia"] * 8
+    assert [row["player"] for row in rows] == ["Mia"] * len(play.results().items)
     (saved,) = _files(tmp_path, "*.json")
     document = json.loads(saved.read_text(encoding="utf-8"))
     assert [one["question"] for one in document["attempts"][0]["responses"]] == [
@@ -165,13 +169,14 @@ async def test_the_history_shows_progress_and_attempts(
     played: tuple[Student, Play], tmp_path: Path
 ) -> None:
     """Attempts newest first, a column for each score, tallies, and both files."""
-    student, _play = played
+    student, play = played
     play_through(student, student.enter("Mia"), "final-exam")
+    mean = percent((play.results().record.accuracy + 1) / 2)
     app = app_of(student)
     async with app.run_test(size=(120, 40)) as pilot:
         await see(pilot, "Playing as Mia")
         await pilot.press("h")
-        await see(pilot, "2 quizzes", "2 finished, 88 % on average, last 100 %", "By tag")
+        await see(pilot, "2 quizzes", f"2 finished, {mean} on average, last 100 %", "By tag")
         text = seen(app)
         assert text.index("Final exam") < text.index("Warm-up")
         assert "█" in text

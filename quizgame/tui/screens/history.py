@@ -103,18 +103,16 @@ class HistoryScreen(Panes):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys."""
-        return (
-            Hint("Esc", _("back"), "escape"),
-            Hint("Space", _("read on"), "space", 1),
-            Hint("c", _("save all as CSV"), "c", 2),
-            Hint("j", _("save all as JSON"), "j", 2),
-            Hint("?", _("help"), "question_mark", 3),
-        )
+        hints = [Hint("Esc", _("back"), "escape"), Hint("Space", _("read on"), "space", 1)]
+        if self._attempts:
+            hints.append(Hint("c", _("save all as CSV"), "c", 2))
+            hints.append(Hint("j", _("save all as JSON"), "j", 2))
+        return (*hints, Hint("?", _("help"), "question_mark", 3))
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Save."""
         del character
-        if key not in {"c", "j"}:
+        if key not in {"c", "j"} or not self._attempts:
             return False
         ending = "csv" if key == "c" else "json"
         done, path = await self.act(save_attempts, self._attempts, "quizgame-history", ending)
