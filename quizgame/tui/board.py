@@ -100,10 +100,11 @@ class Board(Page):
         where = _("{behaviour} · Question {n} of {all}").format(
             behaviour=names.get(plan.behaviour, _("Practice")), n=view.number, all=view.total
         )
+        dot = f" {self.house.glyphs.dot} "
         titles = dict.fromkeys((plan.bank_title, plan.quiz_title))
         self.heading.titles(
-            " · ".join(clean_line(title) for title in titles),
-            where,
+            dot.join(clean_line(title) for title in titles),
+            where.replace(" · ", dot),
             below=strip(self.play.progress(), self.sheet.measure - _CLOCK_CELLS, self.house.glyphs),
             clock=self.clock_spans(),
         )

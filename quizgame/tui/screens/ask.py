@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 
 from quizgame.model.text import clean_block, clean_line
 from quizgame.tui.asking import Choice
+from quizgame.tui.glyphs import SHAPES, Glyphs
 from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas
 
@@ -49,7 +50,9 @@ class Ask(ModalScreen[str]):
         rows.append(BLANK)
         for index, choice in enumerate(self._choices):
             here = index == self._at
-            spans = (Span(f" {choice.key}  ", "" if here else "key"), Span(choice.label))
+            glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
+            mark = Span(f" {glyphs.here if here else ' '} ")
+            spans = (mark, Span(f"{choice.key}  ", "" if here else "key"), Span(choice.label))
             rows.append(Row(spans, "cursor" if here else "", choice.answer or "-"))
         return rows
 

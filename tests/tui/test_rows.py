@@ -1,0 +1,76 @@
+"""Rows: wrapped by the cells of the terminal, whatever the text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from quizgame.model.text import clean_block
+from quizgame.tui.prose import prose
+from quizgame.tui.rows import Span, apart, clip, paragraph, width_of, wrap
+from quizgame.tui.widgets.keybar import Hint, KeyBar
+
+TEXTS = st.text(max_size=200).map(clean_block) | st.text("ab 漢字 é́\u05d0\n", max_size=120)
+
+
+@given(TEXTS, st.integers(2, 40))
+def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:
+    """Every line of wrapped text fits, wide characters and combining marks included."""
+    for line in wrap(text, width):
+        assert sum(cell_len(span.text) for span in line) <= width
+
+
+@given(TEXTS, st.integers(2, 40))
+def test_wrapping_loses_only_white_space(text: str, width: int) -> None:
+    """All characters but spaces and line ends are there, in order."""
+    drawn = "".join(span.text for line in wrap(text, width) for span in line)
+    assert "".join(drawn.split()) == "".join(text.split())
+
+
+def test_a_word_in_two_styles_is_not_torn() -> None:
+    """A word whose styles change inside it is wrapped as one word."""
+    spans = (Span("one "), Span("two", "strong"), Span(", three"))
+    lines = ["".join(span.text for span in line) for line in wrap(spans, 8)]
+    assert lines == ["one two,", "three"]
+
+
+def test_a_lead_is_followed_by_an_indent() -> None:
+    """The second row of a paragraph begins below the text of the first."""
+    rows = paragraph("alpha beta", 10, lead=(Span(" A  "),))
+    assert ["".join(span.text for span in row.spans) for row in rows] == [" A  alpha", "    beta"]
+
+
+def test_markdown_of_banks_is_drawn_in_styles() -> None:
+    """Emphasis and code get their styles, items of a list their dash."""
+    rows = prose("so *said* `he`\n- one", 40)
+    assert Span("said", "emphasis") in rows[0].spans
+    assert Span("he", "code") in rows[0].spans
+    assert rows[1].spans[0].text.startswith("- ")
+
+
+def test_left_gives_way_to_right() -> None:
+    """Where both do not fit, the left is cut and says so."""
+    spans = apart((Span("a long title"),), (Span("1 of 9"),), 14)
+    assert "".join(span.text for span in spans) == "a long… 1 of 9"
+    assert width_of(spans) == 14
+
+
+def test_clipping_knows_wide_characters() -> None:
+    """A wide character is never cut in half."""
+    assert clip("漢字漢字", 5) == "漢字…"
+
+
+async def test_keys_that_do_not_fit_are_left_out_by_rank() -> None:
+    """In a narrow line the dispensable keys go first, and the line never overflows."""
+    from tests.tui.stage import Stage, sitting, student_of  # noqa: PLC0415 - only here
+
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_exactly_one(KeyBar)
+        hints = [Hint(f"k{rank}", "something to do", "", rank) for rank in range(9)]
+        bar.keys(hints)
+        line = bar.render_line(2).text
+        assert "k0" in line
+        assert "k8" not in line
+        assert cell_len(line) == 60
