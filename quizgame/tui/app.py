@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 
 from quizgame.backend.request import Request
 from quizgame.catalogue import _
@@ -66,7 +67,17 @@ class QuizApp(App[int]):
         self._is_interrupted = False
         for one in themes.THEMES:
             self.register_theme(one)
-        self.theme = themes.known(theme, colours=_colours(self._environ))
+        if self.no_color:
+            # Textual would draw in shades of grey; without any colour its reader's own ones stay.
+            kept = [one for one in self._filters if not isinstance(one, Monochrome)]
+            self._filters = [*kept, NoColor()]
+        self._begin_with(self._theme_named(theme))
+
+    def _begin_with(self, theme: str) -> None:
+        """Take a theme before there is anything to restyle: as `theme`, without a second pass."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     @property
     def student(self) -> "Student":
@@ -109,7 +120,13 @@ class QuizApp(App[int]):
         self.person = person
         self.glyphs = glyphs_for(self._environ, person.wishes.signs)
         wanted = person.wishes.theme or self._wanted_theme
-        self.theme = themes.known(wanted, colours=_colours(self._environ))
+        self.theme = self._theme_named(wanted)
+
+    def _theme_named(self, name: str) -> str:
+        """Return the theme of a name, or the one that suits the terminal."""
+        if self.no_color:
+            return themes.ANSI
+        return themes.known(name, colours=_colours(self._environ))
 
     def open_home(self, message: str = "") -> None:
         """Go back to the home screen, with a message where there is something to tell."""

@@ -3,6 +3,8 @@
 from textual.theme import Theme
 
 DEFAULT = "quizgame-dark"
+ANSI = "ansi"
+"""The theme of sixteen colours, also drawn where there is to be no colour at all."""
 
 
 def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Theme:
@@ -92,7 +94,7 @@ THEMES: tuple[Theme, ...] = (
         quote_text="#000000",
     ),
     _theme(
-        "ansi",
+        ANSI,
         dark=True,
         ansi=True,
         page="ansi_black",
@@ -118,4 +120,4 @@ def known(name: str, *, colours: int | None = None) -> str:
     """Return the theme of that name, or what suits a terminal of so many colours."""
     if name in NAMES:
         return name
-    return "ansi" if colours is not None and colours <= 16 else DEFAULT  # noqa: PLR2004
+    return ANSI if colours is not None and colours <= 16 else DEFAULT  # noqa: PLR2004

@@ -118,3 +118,33 @@ async def test_state_is_told_in_words() -> None:
         assert next(line for line in lines if "Vilnius" in line).split()[0] == "✓"
         assert "right answer" in seen(app)
         assert "NOT RIGHT." in seen(app)
+
+
+async def test_without_colours_cursor_and_quotation_still_stand_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With NO_COLOR no colour is drawn; the choice is reversed, the quoted words underlined."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    student = student_of()
+    app = Stage(student, sitting(student, ["signed"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(letter(app, "Britain"))
+        await pilot.pause()
+        sheet = app.screen.query_exactly_one(Sheet)
+        drawn = [
+            segment for strip in sheet.render_lines(sheet.region.reset_offset) for segment in strip
+        ]
+        styles = {segment.text.strip(): segment.style for segment in drawn}
+        assert all(style and style.color and style.color.is_default for style in styles.values())
+        chosen = styles["Britain"]
+        assert chosen
+        assert chosen.reverse
+        await pilot.press("enter")
+        await pilot.pause()
+        drawn = [
+            segment for strip in sheet.render_lines(sheet.region.reset_offset) for segment in strip
+        ]
+        quoted = next(one for one in drawn if one.text == "Britain and France have signed it")
+        assert quoted.style
+        assert quoted.style.underline
