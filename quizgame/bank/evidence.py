@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from quizgame.bank.quotes import Failure, Prover
-from quizgame.bank.report import Report
+from quizgame.bank.report import Objection, Report
 from quizgame.bank.sources import Texts
-from quizgame.bank.wording import Objection
-from quizgame.bank.wording import nearest as nearest_name
 from quizgame.catalogue import _
 from quizgame.documents.layout import Keys
 from quizgame.model.questions.base import Evidence, Question
@@ -60,8 +58,10 @@ class Examiner:
         return sound
 
     def _tell_unknown(self, evidence: Evidence, keys: Keys) -> None:
+        from quizgame.bank.wording import nearest  # noqa: PLC0415 - needed only for what fails
+
         message = _("there is no source `{name}`").format(name=evidence.source)
-        near = nearest_name(evidence.source, tuple(self._known))
+        near = nearest(evidence.source, tuple(self._known))
         hint = _("Did you mean `{name}`?").format(name=near) if near else ""
         self._report.error(keys, "QG036", message, hint)
 

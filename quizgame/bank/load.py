@@ -15,7 +15,6 @@ from quizgame.bank.evidence import Examiner
 from quizgame.bank.quizzes import Stock, playable_quizzes
 from quizgame.bank.report import Report
 from quizgame.bank.sources import read_sources
-from quizgame.bank.wording import objections
 from quizgame.catalogue import _
 from quizgame.documents import Document, read
 from quizgame.documents.layout import Keys
@@ -192,5 +191,7 @@ def _bank(data: dict[str, Any], questions: list[Question], report: Report) -> Ba
 def _tell(
     error: ValidationError, data: Any, root: type[Any] | None, keys: Keys, report: Report
 ) -> None:
+    from quizgame.bank.wording import objections  # noqa: PLC0415 - a sound bank needs no words
+
     for objection in objections(error, data, root):
         report.add(dataclasses.replace(objection, keys=(*keys, *objection.keys)))

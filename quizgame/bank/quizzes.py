@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quizgame.bank.report import Report
-from quizgame.bank.wording import nearest
 from quizgame.catalogue import _
 from quizgame.model.bank import Draw, Quiz
 from quizgame.model.questions import QUESTION_TYPES
@@ -64,8 +63,7 @@ def _check_ids(quiz: Quiz, index: int, stock: Stock, report: Report) -> None:
         where = ("quiz", index, "ids", number)
         if question_id not in stock.ids:
             message = _("there is no question `{id}`").format(id=question_id)
-            near = nearest(question_id, tuple(stock.ids))
-            hint = _("Did you mean `{name}`?").format(name=near) if near else ""
+            hint = _hint(question_id, tuple(stock.ids))
             report.error(where, "QG020", message, hint)
         elif question_id in seen:
             message = _("the question `{id}` stands twice in this quiz").format(id=question_id)
@@ -96,9 +94,15 @@ def _check_types(draw: Draw, keys: tuple[str | int, ...], report: Report) -> Non
     for number, name in enumerate(draw.types):
         if name not in QUESTION_TYPES:
             message = _("there is no question type `{type}`").format(type=name)
-            near = nearest(name, tuple(QUESTION_TYPES))
-            hint = _("Did you mean `{name}`?").format(name=near) if near else ""
+            hint = _hint(name, tuple(QUESTION_TYPES))
             report.error((*keys, number), "QG010", message, hint)
+
+
+def _hint(name: str, known: tuple[str, ...]) -> str:
+    from quizgame.bank.wording import nearest  # noqa: PLC0415 - needed only for what fails
+
+    near = nearest(name, known)
+    return _("Did you mean `{name}`?").format(name=near) if near else ""
 
 
 def _fits(question: Question, draw: Draw) -> bool:

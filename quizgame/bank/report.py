@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from quizgame.bank.wording import Objection
 from quizgame.documents import Document
 from quizgame.documents.layout import Keys
 from quizgame.errors import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One thing to mend at `keys`: its code, what is wrong, and a hint.
+
+    `at_value` says that the value is meant and not its key.
+    """
+
+    keys: Keys
+    code: str
+    message: str
+    hint: str = ""
+    at_value: bool = True
 
 
 @dataclass(slots=True)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from quizgame.bank.report import Report
-from quizgame.bank.wording import Objection
+from quizgame.bank.report import Objection, Report
 from quizgame.catalogue import _
 from quizgame.documents import MAX_BYTES, read_bytes
 from quizgame.model.bank import Source

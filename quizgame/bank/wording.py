@@ -4,11 +4,11 @@ import dataclasses
 import difflib
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from quizgame.bank.report import Objection
 from quizgame.catalogue import _, plural
 from quizgame.documents.layout import Keys
 from quizgame.model.questions import QUESTION_TYPES
@@ -30,20 +30,6 @@ _KINDS = {
     "date_from_datetime_inexact": "date",
     "date_from_datetime_parsing": "date",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """One thing to mend at `keys`: its code, what is wrong, and a hint.
-
-    `at_value` says that the value is meant and not its key.
-    """
-
-    keys: Keys
-    code: str
-    message: str
-    hint: str = ""
-    at_value: bool = True
 
 
 def objections(error: ValidationError, data: Any, root: type | None) -> Iterator[Objection]:

@@ -7,6 +7,7 @@ bank in the newer dialect would be readable here and nowhere else.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import tomli
@@ -34,17 +35,24 @@ def _inline(inner: str) -> str:
     return rf"\{{(?:[^\"'\#{{}}\n:,]++|,(?![ \t]*\}})|{_TIME}|{_OLD_STRING}{inner})*+\}}"
 
 
-# Possessive throughout, so that the sound part of a file is crossed once, in compiled code: 35 ms
-# for six million characters. What it can not cross is looked at by the slow tokens below.
-_SOUND = re.compile(
-    rf"(?:[^\"'\#{{:]++|{_OLD_STRING}|{_COMMENT}|{_TIME}|{_inline('|' + _inline(''))})*+",
-    re.DOTALL,
-)
-_TOKENS = re.compile(
-    rf"(?P<string>{_string('.')})|(?P<comment>{_COMMENT})|(?P<time>\d\d:\d\d(?!:))"
-    r"|\d\d:\d\d:\d\d|(?P<mark>[\[\]{},\n])|(?P<other>[^\s\[\]{},\"'\#])",
-    re.DOTALL,
-)
+# Compiled when first needed: that takes a few milliseconds, which the first screen can do without.
+@cache
+def _sound() -> re.Pattern[str]:
+    # Possessive throughout, so that the sound part of a file is crossed once, in compiled code: 35
+    # ms for six million characters. What it can not cross is looked at by the slow tokens below.
+    inline = _inline("|" + _inline(""))
+    return re.compile(rf"(?:[^\"'\#{{:]++|{_OLD_STRING}|{_COMMENT}|{_TIME}|{inline})*+", re.DOTALL)
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<string>{_string('.')})|(?P<comment>{_COMMENT})|(?P<time>\d\d:\d\d(?!:))"
+        r"|\d\d:\d\d:\d\d|(?P<mark>[\[\]{},\n])|(?P<other>[^\s\[\]{},\"'\#])",
+        re.DOTALL,
+    )
+
+
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]", re.MULTILINE)
 _KEY = re.compile(r"^[ \t]*([A-Za-z0-9_.\"'-]+)[ \t]*=", re.MULTILINE)
 _LONG_FORM_KEYS = 8
@@ -62,7 +70,7 @@ class Novelty:
 
 def novelties(text: str) -> tuple[Novelty, ...]:
     """Return what in `text`, which the parser accepted, is TOML 1.1 and not TOML 1.0."""
-    match = _SOUND.match(text)
+    match = _sound().match(text)
     if match is not None and match.end() == len(text):
         return ()
     return tuple(_scan(text))
@@ -72,7 +80,7 @@ def _scan(text: str) -> Iterator[Novelty]:
     opened: list[tuple[str, int]] = []
     told: set[int] = set()
     comma = False
-    for token in _TOKENS.finditer(text):
+    for token in _tokens().finditer(text):
         mark = token["mark"] or ""
         kind = token.lastgroup
         in_table = bool(opened) and opened[-1][0] == "{"
@@ -138,7 +146,7 @@ def _long_form(text: str, start: int, *, listed: bool) -> str:
 def _table_at(text: str, start: int) -> dict[str, Any]:
     """Return the inline table that begins at `start`, or {} when its end is not to be found."""
     depth = 0
-    for token in _TOKENS.finditer(text, start):
+    for token in _tokens().finditer(text, start):
         depth += {"{": 1, "}": -1}.get(token["mark"] or "", 0)
         if depth == 0:
             try:
