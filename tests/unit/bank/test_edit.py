@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgame.bank.edit import EditError, digest, replace_values, toml_value, write_over
+from quizgame.documents.layout import Layout
 
 LAYOUT = """\
 # about this file
@@ -157,3 +158,36 @@ def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
         write_over(path, b"mine", digest(b"old"))
     assert path.read_bytes() == b"theirs"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def leaves(data: object, keys: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The ways to all values that are neither a table nor a list of tables."""
+    if isinstance(data, dict):
+        return [way for key, inner in data.items() for way in leaves(inner, (*keys, key))]
+    if isinstance(data, list) and any(isinstance(inner, dict) for inner in data):
+        return [way for key, inner in enumerate(data) for way in leaves(inner, (*keys, key))]
+    return [keys]
+
+
+EVERY = (Path(__file__).parents[2] / "data" / "every_type.toml").read_bytes()
+LEAVES = leaves(tomllib.loads(EVERY.decode()))
+
+
+@given(st.sampled_from(LEAVES), st.text(max_size=20), st.sampled_from([b"\n", b"\r\n"]))
+def test_any_value_of_a_bank_can_be_changed_alone(
+    keys: tuple[str | int, ...], value: str, newline: bytes
+) -> None:
+    """In a bank with every layout, one value changes, and all before and after it stays."""
+    raw = EVERY.replace(b"\n", newline)
+    span = Layout(raw).find(keys)
+    assert span is not None
+    start, end = span.value
+    out = replace_values(raw, {keys: value})
+    assert out[:start] == raw[:start]
+    assert out[len(out) - (len(raw) - end) :] == raw[end:]
+    expected: object = tomllib.loads(raw.decode())
+    inner = expected
+    for key in keys[:-1]:
+        inner = inner[key]  # type: ignore[index]
+    inner[keys[-1]] = value  # type: ignore[index]
+    assert tomllib.loads(out.decode()) == expected

@@ -1,5 +1,7 @@
 """Banks read from disk: what is kept, what is left out, and what is said about it."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -466,3 +468,16 @@ def test_arbitrary_bytes_never_raise(raw: bytes) -> None:
     """No bytes bring the reader down."""
     loaded = load_document(parse(raw, "x.toml"), DATA / "x.toml")
     assert loaded.bank is not None or loaded.problems
+
+
+def test_a_sound_bank_loads_nothing_it_does_not_need() -> None:
+    """The grammar, the writer and the search for likeness are left for when something is wrong."""
+    code = (
+        "import sys; from pathlib import Path; from quizgame.bank.load import load_bank;"
+        f"loaded = load_bank(Path({str(DATA / 'every_type.toml')!r}));"
+        "assert loaded.bank and not loaded.problems;"
+        "print([name for name in ('tree_sitter', 'rapidfuzz', 'tomli_w', 'difflib')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
