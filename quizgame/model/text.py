@@ -15,7 +15,20 @@ _MARKS_IN_A_ROW = 4
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"), "'")
 _QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2039\u203a"), '"')
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58"), "-")
-_FOLDS = _APOSTROPHES | _QUOTES | _DASHES | {0x00AD: "", 0x2026: "..."}
+_UNSEEN = dict.fromkeys(
+    (
+        *range(0x09),
+        *range(0x0E, 0x1C),
+        *range(0x7F, 0x85),
+        *range(0x86, 0xA0),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *map(ord, _BLANKS + "\u00ad\u061c\ufe0e\ufe0f\ufeff"),
+    ),
+    "",
+)
+_FOLDS = _APOSTROPHES | _QUOTES | _DASHES | _UNSEEN | {0x2026: "..."}
 
 
 def _drawn(char: str) -> str:
@@ -108,10 +121,10 @@ def clean_name(text: str) -> str:
 def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
     """Return `text` as compared with an answer.
 
-    NFKC, one space for any white space, plain apostrophes, quotation marks and dashes. Letter case
-    is folded unless `case`, accents are taken off unless `accents`.
+    NFKC, one space for any white space, plain apostrophes, quotation marks and dashes, nothing that
+    is not seen. Letter case is folded unless `case`, accents are taken off unless `accents`.
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         plain = " ".join(text.replace("`", "'").split())
         return plain if case else plain.lower()
     text = unicodedata.normalize("NFKC", text).translate(_FOLDS)

@@ -6,7 +6,7 @@ from quizgame.backend.views import QuotationView, RevealView, VerdictView
 from quizgame.catalogue import _
 from quizgame.tui.glyphs import Glyphs
 from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.rows import BLANK, Row, Span, paragraph, width_of
 
 MARGIN = 1
 _LEAD = Span(" " * MARGIN)
@@ -114,8 +114,11 @@ def reveal_rows(
 
 
 def _labelled(label: str, text: str, width: int, size: int = 0) -> list[Row]:
-    lead = (_LEAD, Span(f"{label}  ".ljust(size), "strong"))
-    return prose(text, width, lead=lead)
+    shown = Span(label, "strong")
+    room = max(size, width_of((shown,)) + 2)
+    if room > width // 2:
+        return [*paragraph((shown,), width, lead=(_LEAD,)), *prose(text, width, lead=(_LEAD,))]
+    return prose(text, width, lead=(_LEAD, shown, Span(" " * (room - width_of((shown,))))))
 
 
 def _reasons(reveal: RevealView, width: int) -> list[Row]:

@@ -16,7 +16,7 @@ EXTRAS = (
     "x" * 130,
     "❤\ufe0f" * 20 + "👍\U0001f3fd" * 20,
     "👨\u200d👩\u200d👧" * 8,
-    "one\r\ntwo\x0bthree\u2028four",
+    "one\r\ntwo\x0bthree\u2028four\x85five",
     "क\u094d\u200dष" * 30,
 )
 """Text that lies about its width, besides what is in every payload."""
@@ -26,7 +26,7 @@ def attack(mark: str) -> str:
     """Return text that carries `mark` into every kind of sequence, when it is obeyed."""
     return (
         f"{mark} \x1b]52;c;{mark}\x07 \x1b[2J\x1b[31m{mark} \x1b[{mark} \x9b1;1H{mark} "
-        f"\x9d0;{mark}\x9c \x90{mark}\x1b\\ \x1bP{mark}\x1b\\ \x84\x85\x7f\x08\x00{mark} "
+        f"\x9d0;{mark}\x9c \x90{mark}\x1b\\ \x1bP{mark}\x1b\\ \x84\x7f\x08\x00{mark} "
         f"\u202e{mark}\u2066\u061c\u200b\ufeff \u2069[/b]{mark} {CLICK}{mark}[/] [red on {mark}]"
     )
 
@@ -59,6 +59,10 @@ class Marks:
         """Return a short attack with a new mark."""
         self._short.add(name)
         return short_attack(self.new(name))
+
+    def of(self, name: str) -> str:
+        """Return the mark of the text `name`."""
+        return next(mark for mark, known in self.names.items() if known == name)
 
     def missing(self, seen: str, form: str = "{}", *, without: tuple[str, ...] = ()) -> list[str]:
         """Return the names of the texts of which nothing was seen, in the `form` given.
@@ -97,7 +101,11 @@ def hostile_bank(folder: Path, marks: Marks) -> Path:
         "authors": [marks("author")],
         "license": marks("license"),
         "content_note": marks("content note"),
-        "glossary": {marks.short("word"): marks("meaning")},
+        "glossary": {
+            marks.short("word"): marks("meaning"),
+            marks("long word"): marks("its meaning"),
+            "plain": "easy",
+        },
         "sources": {
             "article": {
                 "file": source.name,
@@ -175,7 +183,7 @@ def _kinds(marks: Marks) -> list[dict[str, Any]]:
         {
             "type": "short-text",
             "answers": [marks("short-text answer")],
-            "wrong": [{"answer": marks("wrong answer"), **reason("wrong")}],
+            "wrong": [{"answer": attack(marks.new("foreseen answer")), **reason("foreseen")}],
         },
         {"type": "numeric", "answer": 12, "units": [marks.short("unit")]},
         {"type": "ordering", "items": [marks(f"item {n}") for n in "abc"]},

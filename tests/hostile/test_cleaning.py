@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgame.model.text import cell_width, clean_block, clean_line, clean_name
+from quizgame.model.text import cell_width, clean_block, clean_line, clean_name, fold
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 BAD = (
@@ -121,3 +121,25 @@ def test_a_name_can_not_pass_for_another() -> None:
         )
     } == {"Anna"}
     assert clean_name("\u2066\u3164\u2800\u200b") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Vilnius", "\ufeffVil\u00adni\u200bus\u200e"),
+        ("\x1bVilnius\x07", "Vilnius"),
+        (
+            "\u0645\u06cc\u062e\u0648\u0627\u0647\u0645",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
+        ("two words", "two\x85\u00a0words"),
+    ],
+)
+def test_what_is_not_seen_makes_no_answer_wrong(typed: str, key: str) -> None:
+    """A key with characters that nobody can see or type is met by what is seen of it."""
+    assert fold(typed) == fold(key)
+
+
+def test_an_answer_of_nothing_seen_is_none() -> None:
+    """Characters that are not seen are no answer."""
+    assert fold("\u200b\u2060\u3164\x1b") == ""

@@ -52,13 +52,13 @@ async def read_all(watch: Watch) -> None:
         await watch.read_on()
 
 
-async def answer(watch: Watch) -> None:
+async def answer(watch: Watch, typed: str) -> None:
     """Answer the question on screen, wrongly where that can be chosen."""
     playing = watch.app.screen
     assert isinstance(playing, Playing)
     assert playing.view is not None
     if playing.view.type in {"short-text", "numeric"}:
-        await watch.paste(attack("ZA00"))
+        await watch.paste(typed)
         await watch.press("enter")
         if playing.mode == "answer":
             await watch.paste("\x1b\x9b12\u202e\x07")
@@ -74,6 +74,11 @@ async def answer(watch: Watch) -> None:
     if playing.view.type == "cloze":
         await watch.paste(attack("ZA01"))
     await watch.press("enter")
+
+
+def foreseen(desk: Desk) -> str:
+    """Return the wrong answer of the short text for which there is a reason."""
+    return attack(desk.marks.of("foreseen answer"))
 
 
 async def visit(watch: Watch, key: str, name: str, back: str = "escape") -> None:
@@ -102,7 +107,7 @@ async def test_practice(desk: Desk, size: tuple[int, int]) -> None:
         await watch.at("PlayScreen")
         for number in range(8):
             await watch.read_on()
-            await answer(watch)
+            await answer(watch, foreseen(desk))
             await watch.read_on()
             await watch.click_on(CLICK)
             if number == 0:
@@ -227,7 +232,7 @@ async def test_exam(desk: Desk) -> None:
         await watch.press("enter")
         await watch.at("ExamScreen")
         while watch.name == "ExamScreen":
-            await answer(watch)
+            await answer(watch, foreseen(desk))
         await watch.at("OverviewScreen")
         menu = watch.app.screen.menu  # type: ignore[attr-defined]
         for target in menu.targets:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quizgame.catalogue import _
 from quizgame.tui.page import Page
-from quizgame.tui.rows import Row, Span, paragraph
+from quizgame.tui.rows import Row, Span, paragraph, width_of
 from quizgame.tui.widgets import Hint
 
 _LONGEST = 20
@@ -23,12 +23,7 @@ class WordsScreen(Page):
         self.heading.titles(
             _("Words"), "", below=(Span(_("What they mean in the article."), "muted"),)
         )
-        size = min(_LONGEST, max((len(word) for word, _meaning in self._words), default=0)) + 3
-        rows: list[Row] = []
-        for word, meaning in self._words:
-            lead = (Span(f" {word}".ljust(size + 1), "strong"),)
-            rows += paragraph(meaning, self.sheet.measure, lead=lead)
-        self.sheet.show(rows)
+        self.sheet.show(rows_of(self._words, self.sheet.measure))
 
     def hints(self) -> Sequence[Hint]:
         """Return how to scroll and to go back."""
@@ -45,3 +40,18 @@ class WordsScreen(Page):
             await self.leave()
             return True
         return False
+
+
+def rows_of(words: Sequence[tuple[str, str]], width: int) -> list[Row]:
+    """Return words with their meanings in a column beside them; a long word has its own row."""
+    sizes = [width_of((Span(word),)) for word, _meaning in words]
+    column = max((size for size in sizes if size <= _LONGEST), default=0) + 3
+    rows: list[Row] = []
+    for (word, meaning), size in zip(words, sizes, strict=True):
+        name = Span(word, "strong")
+        lead: tuple[Span, ...] = (Span(" "), name, Span(" " * (column - size)))
+        if size > _LONGEST:
+            rows += paragraph((name,), width, lead=(Span(" "),))
+            lead = (Span(" " * (column + 1)),)
+        rows += paragraph(meaning, width, lead=lead)
+    return rows
