@@ -2,8 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from quizgame.catalogue import _
+
+_FILES = frozenset({"BANK", "PATH", "FILE"})
+"""What the arguments are called that may be a file."""
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,5 +26,17 @@ def _run(args: argparse.Namespace) -> int:
 
     from quizgame.cli import parser  # noqa: PLC0415 - `cli` imports this module
 
-    sys.stdout.write(shtab.complete(parser(), shell=args.shell) + "\n")
+    root = parser()
+    for action in _arguments(root):
+        if action.metavar in _FILES:
+            action.complete = shtab.FILE  # type: ignore[attr-defined] # where shtab looks for it
+    sys.stdout.write(shtab.complete(root, shell=args.shell) + "\n")
     return 0
+
+
+def _arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:  # noqa: SLF001 - argparse tells them in no other way
+        yield action
+        if isinstance(action.choices, dict):
+            for command in action.choices.values():
+                yield from _arguments(command)

@@ -90,6 +90,16 @@ def test_completion_knows_every_command(shell: str, capsys: pytest.CaptureFixtur
         assert word in script
 
 
+def test_completion_offers_files_where_a_bank_may_be_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """For a bank's path as for those to be checked."""
+    assert main(["completion", "bash"]) == 0
+    script = capsys.readouterr().out
+    assert "_shtab_quizgame_play_pos_0_COMPGEN=_shtab_compgen_files" in script
+    assert "_shtab_quizgame_check_pos_0_COMPGEN=_shtab_compgen_files" in script
+
+
 def test_an_unknown_command_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     """A misspelt command ends with the code of a wrong usage."""
     with pytest.raises(SystemExit) as ended:
