@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError, SittingMovedError, StoreError
-from quizgame.tui.rows import BLANK, Row, paragraph
+from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas, Heading, Hint, KeyBar, Menu, Sheet
 
 if TYPE_CHECKING:
@@ -191,7 +191,8 @@ class Page(Screen[Any]):
     async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Do what a clicked key asks for."""
         event.stop()
-        await self.take_key(event.key, event.key if len(event.key) == 1 else None)
+        if self.focused is None or not await self.press_in_field(event.key):
+            await self.take_key(event.key, event.key if len(event.key) == 1 else None)
 
     async def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """Do what a click asks for."""
@@ -232,5 +233,5 @@ class KindWord(Canvas):
             "This window is a little small for a page. Please make it at least {width} columns by "
             "{height} lines; everything waits for you as it is."
         ).format(width=MIN_WIDTH, height=MIN_HEIGHT)
-        rows: list[Row] = paragraph(words, max(1, self.size.width - 1))
+        rows: list[Row] = paragraph(words, max(2, self.size.width - 1), lead=(Span(" "),))
         self.show((BLANK, *rows))

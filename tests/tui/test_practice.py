@@ -219,6 +219,25 @@ async def test_keys_can_be_clicked() -> None:
         assert "RIGHT. The answer is" in seen(app)
 
 
+async def test_keys_of_a_field_can_be_clicked() -> None:
+    """A click on Esc leaves the field, as the key does, and does not ask to leave the quiz."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["minister"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+        line = seen(app).splitlines()[-1]
+        await pilot.click(offset=(line.index("Esc"), 23))
+        await pilot.pause()
+        assert "Leave the quiz?" not in seen(app)
+        assert "back to the field" in seen(app)
+        line = seen(app).splitlines()[-1]
+        await pilot.click(offset=(line.index("Tab"), 23))
+        await pilot.press("y")
+        assert app.playing.interaction
+        assert app.playing.interaction.response == ("xy",)
+
+
 @pytest.mark.parametrize(
     ("key", "status", "home"),
     [("s", "running", False), ("l", "running", True), ("e", "abandoned", True)],
