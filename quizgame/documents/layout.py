@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import tomli
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 _NEWLINE = re.compile(rb"\n")
+_DEEPEST = 32
+"""How many names of a dotted key are told apart: more than any bank has, fewer than hurt."""
 
 Keys = tuple[str | int, ...]
 """A way into the data of a file: names of keys and indices of lists."""
@@ -49,17 +52,16 @@ class Layout:
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
         self._tree = _parser().parse(raw)
-        self._sections: dict[Keys, Node] = {(): self._tree.root_node}
+        self._root = self._tree.root_node
+        self._sections: dict[Keys, Node] = {(): self._root}
         self._first_within: dict[Keys, Node] = {}
         self._line_starts: list[int] = []
-        self._top: set[str] = set()
+        self._entries: dict[int, _Entries] = {}
         self._index_sections()
 
     def _index_sections(self) -> None:
         counts: dict[Keys, int] = {}
-        for node in self._tree.root_node.children:
-            if node.type == "pair":
-                self._top.update(_key_names(node.children[0])[:1])
+        for node in self._root.children:
             if node.type not in {"table", "table_array_element"}:
                 continue
             names = _key_names(node.children[1])
@@ -86,8 +88,9 @@ class Layout:
             header = section.children[0].start_byte, section.children[2].end_byte
             return Span(header, (section.start_byte, section.end_byte), inside=False)
         for around in self._around(keys):
-            if (span := _descend(*around)) is not None:
-                return span
+            if (found := self._descend(*around)) is not None:
+                key, value = found
+                return Span((key.start_byte, key.end_byte), (value.start_byte, value.end_byte))
         section = self._first_within.get(keys)
         if section is not None:
             header = section.children[0].start_byte, section.children[2].end_byte
@@ -100,9 +103,18 @@ class Layout:
             section = self._sections.get(keys[:length])
             if section is not None:
                 yield section, keys[length:]
-        # The root has every section for a child, so it is not looked through in vain.
-        if keys and keys[0] in self._top:
-            yield self._tree.root_node, keys
+        if keys:
+            yield self._root, keys
+
+    def _descend(self, node: Node, keys: Keys) -> tuple[Node, Node] | None:
+        """Return the nodes of the key and of the value at `keys` within `node`."""
+        entries = self._entries.get(node.id)
+        if entries is None:
+            entries = self._entries[node.id] = _Entries(node)
+        for length in range(1, len(keys)):
+            if (found := entries.exact.get(keys[:length])) is not None:
+                return self._descend(found[1], keys[length:])
+        return entries.exact.get(keys) or entries.within.get(keys)
 
     def nearest(self, keys: Keys) -> Span | None:
         """Return where `keys` stands, or else the nearest table or list that would hold it."""
@@ -124,12 +136,13 @@ class Layout:
                 return pairs[-1].end_byte, "line"
             return (section.children[2].end_byte if keys else 0), "line"
         for around in self._around(keys):
-            node = _value_node(*around)
-            if node is not None and node.type == "inline_table":
-                pairs = [child for child in node.children if child.type == "pair"]
+            found = self._descend(*around)
+            if found is not None and found[1].type == "inline_table":
+                table = found[1]
+                pairs = [child for child in table.children if child.type == "pair"]
                 if pairs:
                     return pairs[-1].end_byte, "inline"
-                return node.children[0].end_byte, "empty"
+                return table.children[0].end_byte, "empty"
         return None
 
     def position(self, byte: int) -> tuple[int, int]:
@@ -141,55 +154,47 @@ class Layout:
         return line, len(before.removeprefix("\ufeff")) + 1
 
 
+class _Entries:
+    """The entries directly inside `node`, each as the nodes of its key and its value.
+
+    `exact` has them by their keys, `within` by what dotted keys have before their last name; there
+    the first counts.
+    """
+
+    def __init__(self, node: Node) -> None:
+        self.exact: dict[Keys, tuple[Node, Node]] = {}
+        self.within: dict[Keys, tuple[Node, Node]] = {}
+        if node.type == "array":
+            items = (
+                child
+                for child in node.children
+                if child.is_named and child.type not in {"comment", "ERROR"}
+            )
+            self.exact = {(index,): (item, item) for index, item in enumerate(items)}
+            return
+        for child in node.children:
+            if child.type == "pair" and len(child.children) >= 3:  # noqa: PLR2004 - key, "=", value
+                entry = child.children[0], child.children[2]
+                names = tuple(_key_names(entry[0]))
+                self.exact.setdefault(names, entry)
+                for length in range(1, len(names)):
+                    self.within.setdefault(names[:length], entry)
+
+
 def _key_names(node: Node) -> list[str]:
-    if node.type == "dotted_key":
-        return [name for child in node.children for name in _key_names(child) if child.type != "."]
+    """Return the first names of a key, of which a dotted one has several."""
+    parts = [node]
+    # The grammar nests all names but the last; a file may have more of them than Python has stack.
+    while parts[-1].type == "dotted_key":
+        parts[-1:] = [part for part in reversed(parts[-1].children) if part.type != "."]
+    return [_name(part) for part in islice(reversed(parts), _DEEPEST)]
+
+
+def _name(node: Node) -> str:
     text = (node.text or b"").decode("utf-8", "replace")
     if node.type == "quoted_key":
         try:
-            return [next(iter(tomli.loads(f"{text} = 0")))]
+            return next(iter(tomli.loads(f"{text} = 0")))
         except tomli.TOMLDecodeError:
-            return [text]
-    return [text] if node.type == "bare_key" else []
-
-
-def _entries(node: Node) -> Iterator[tuple[Keys, Node, Node]]:
-    """Yield (keys, key node, value node) of the entries directly inside `node`."""
-    if node.type == "array":
-        items = [
-            child
-            for child in node.children
-            if child.is_named and child.type not in {"comment", "ERROR"}
-        ]
-        for index, item in enumerate(items):
-            yield (index,), item, item
-        return
-    for child in node.children:
-        if child.type == "pair" and len(child.children) >= 3:  # noqa: PLR2004 - key, "=", value
-            yield tuple(_key_names(child.children[0])), child.children[0], child.children[2]
-
-
-def _match(node: Node, keys: Keys) -> Iterator[tuple[Keys, Node, Node]]:
-    """Yield (rest of keys, key node, value node) of the entries on the way to `keys`."""
-    for names, key, value in _entries(node):
-        shared = min(len(names), len(keys))
-        if names[:shared] == keys[:shared]:
-            yield keys[len(names) :], key, value
-
-
-def _descend(node: Node, keys: Keys) -> Span | None:
-    for rest, key, value in _match(node, keys):
-        if not rest:
-            return Span((key.start_byte, key.end_byte), (value.start_byte, value.end_byte))
-        if (span := _descend(value, rest)) is not None:
-            return span
-    return None
-
-
-def _value_node(node: Node, keys: Keys) -> Node | None:
-    for rest, _key, value in _match(node, keys):
-        if not rest:
-            return value
-        if (found := _value_node(value, rest)) is not None:
-            return found
-    return None
+            return text
+    return text

@@ -259,3 +259,24 @@ def test_mutated_toml_never_raises(data: st.DataObject, text: str) -> None:
     assert (document.data is None) is bool(document.problems)
     for keys in [("item", 1, "part", 0, "size"), ("a", "b", "x", "y", 1, "z")]:
         assert document.place(keys, value=True) >= (1, 1)
+
+
+@pytest.mark.parametrize("opening", ["", "["], ids=["key", "header"])
+def test_a_key_of_hundreds_of_names_has_a_place(opening: str) -> None:
+    """A dotted key that is deeper than any bank is placed as well, by its first names."""
+    closing = "] # here" if opening else " = 1"
+    text = f"first = 1\n{opening}a{'.a' * 500}{closing}\n"
+    document = parse(text.encode(), "x.toml")
+    assert document.problems == ()
+    assert document.place(("a",))[0] == 2
+    assert document.place(("a", "a", "b"))[0] == 2
+
+
+def test_each_of_thousands_of_keys_has_its_own_place() -> None:
+    """Keys of one table, dotted ones among them, are told apart however many there are."""
+    lines = [f"k{number} = {number}" for number in range(3000)]
+    lines += [f"d.e{number}.f = {number}" for number in range(3000)]
+    document = parse("\n".join(lines).encode(), "x.toml")
+    assert [document.place((f"k{n}",), value=True)[0] for n in range(3000)] == [*range(1, 3001)]
+    assert [document.place(("d", f"e{n}"))[0] for n in range(3000)] == [*range(3001, 6001)]
+    assert document.place(("d",)) == (3001, 1)
