@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from quizgame.backend.views import ResultItem, ResultsView, RevealView, VerdictView
-from quizgame.catalogue import _, plural
+from quizgame.catalogue import _
 from quizgame.engine.results import Tally
 from quizgame.model.markup import plain
 from quizgame.model.text import clean_line
@@ -173,4 +173,4 @@ def title_of(view: ResultsView) -> str:
 
 def missed_words(count: int) -> str:
     """Return what practising the missed at once is called."""
-    return plural("practise the one missed", "practise the {n} missed", count)
+    return _("practise missed ({n})").format(n=count)

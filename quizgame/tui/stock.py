@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from quizgame.errors import QuizgameError, StoreError
 from quizgame.model.person import Person
@@ -85,14 +86,14 @@ class Stock(Panes):
             self.post_message(self.Opened(people))
 
     def _read(self) -> None:
-        student = self.house.student
+        student, worker = self.house.student, get_current_worker()
         for loaded in student.library.read():
+            if worker.is_cancelled:
+                return  # the program ends, and must not wait for the banks that are left
             try:
                 view = student.shelf(self.house.person, loaded)
             except StoreError:
                 view = student.shelf(None, loaded)
-            if not self.is_attached:
-                return
             self.post_message(self.BankRead(loaded, view))
         self.post_message(self.AllRead())
 

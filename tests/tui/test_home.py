@@ -1,5 +1,6 @@
 """Home: banks good and bad, many banks, hostile names, and the ways on from there."""
 
+import asyncio
 import subprocess
 import sys
 import threading
@@ -50,13 +51,19 @@ class GatedLibrary(Library):
         """Close the gate."""
         super().__init__((place,), place)
         self.gate = threading.Event()
+        self.ended = threading.Event()
+        self.count = 0
 
     def read(self) -> Iterator[LoadedBank]:
         """Read the banks, with a wait in between."""
-        for number, loaded in enumerate(super().read(), 1):
-            yield loaded
-            if number == 3:
-                self.gate.wait(60)
+        try:
+            for loaded in super().read():
+                self.count += 1
+                yield loaded
+                if self.count == 3:
+                    self.gate.wait(60)
+        finally:
+            self.ended.set()
 
 
 async def test_two_hundred_banks_are_usable_before_all_are_read(tmp_path: Path) -> None:
@@ -80,6 +87,25 @@ async def test_two_hundred_banks_are_usable_before_all_are_read(tmp_path: Path) 
         await see(pilot, "3 so far")
         library.gate.set()
         await see(pilot, "200 question banks · 400 questions")
+
+
+async def test_quitting_does_not_wait_for_the_banks_that_are_left(tmp_path: Path) -> None:
+    """Whoever quits while banks are read ends the reading with the bank at hand."""
+    banks = tmp_path / "banks"
+    banks.mkdir()
+    for number in range(20):
+        write_bank(banks / f"b{number:03}.toml", f"b{number:03}")
+    library = GatedLibrary(banks)
+    student = student_at(tmp_path, library=library)
+    student.enter("Mia")
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "3 so far")
+        await pilot.press("q")
+        await pilot.pause()
+    library.gate.set()
+    assert await asyncio.to_thread(library.ended.wait, 60)
+    assert library.count <= 4
 
 
 async def test_home_says_that_it_reads_before_anything_is_read(tmp_path: Path) -> None:

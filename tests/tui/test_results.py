@@ -52,7 +52,7 @@ async def test_the_missed_are_practised_at_once(played: tuple[Student, Play]) ->
     async with app.run_test() as pilot:
         await see(pilot, "Playing as Mia")
         app.open_results(play)
-        await see(pilot, "m practise the 2 missed")
+        await see(pilot, "m practise missed (2)")
         await pilot.press("m")
         await see(pilot, "Question 1 of 2")
     again = student.resumable(student.enter("Mia"))[0]

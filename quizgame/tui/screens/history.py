@@ -107,7 +107,7 @@ class HistoryScreen(Panes):
         if self._attempts:
             hints.append(Hint("c", _("save all as CSV"), "c", 2))
             hints.append(Hint("j", _("save all as JSON"), "j", 2))
-        return (*hints, Hint("?", _("help"), "question_mark", 3))
+        return (*hints, Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Save."""

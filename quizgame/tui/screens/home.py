@@ -113,9 +113,9 @@ class HomeScreen(Stock):
         return (
             *first,
             Hint("h", _("history"), "h", 2),
-            Hint("p", _("players"), "p", 2),
+            Hint("p", _("players"), "p", 3),
             Hint("s", _("settings"), "s", 3),
-            Hint("?", _("help"), "question_mark", 3),
+            Hint("?", _("help"), "question_mark"),
             Hint("q", _("quit"), "q", 1),
         )
 

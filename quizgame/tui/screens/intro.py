@@ -133,7 +133,7 @@ class IntroScreen(Page):
             hints.append(Hint("s", label, "s", 1))
         change = _("change") if is_narrow else _("change how to play")
         hints += [Hint("c", change, "c", 2), Hint("Esc", _("back"), "escape", 1)]
-        hints.append(Hint("?", _("help"), "question_mark", 3))
+        hints.append(Hint("?", _("help"), "question_mark"))
         return tuple(hints)
 
     async def press(self, key: str, character: str | None = None) -> bool:

@@ -109,7 +109,7 @@ class PlayersScreen(Panes):
         first = [Hint("Enter", _("play as this one"), "enter"), Hint("a", _("add"), "a", 1)]
         if self._chosen:
             first += [Hint("r", _("rename"), "r", 1), Hint("d", _("delete"), "d", 1)]
-        first += [Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark", 2)]
+        first += [Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark")]
         return tuple(first)
 
     async def press(self, key: str, character: str | None = None) -> bool:

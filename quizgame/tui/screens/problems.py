@@ -48,5 +48,5 @@ class ProblemsScreen(Page):
         return (
             Hint("Space", _("read on"), "space"),
             Hint("Esc", _("back"), "escape"),
-            Hint("?", _("help"), "question_mark", 1),
+            Hint("?", _("help"), "question_mark"),
         )

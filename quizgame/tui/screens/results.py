@@ -59,7 +59,7 @@ class ResultsScreen(Panes):
             Hint("Space", _("read on"), "space", 1),
             Hint("c", _("save CSV"), "c", 3),
             Hint("j", _("save JSON"), "j", 3),
-            Hint("?", _("help"), "question_mark", 2),
+            Hint("?", _("help"), "question_mark"),
         ]
         return tuple(hints)
 

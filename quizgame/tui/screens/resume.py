@@ -59,7 +59,7 @@ class ResumeScreen(Panes):
             Hint("Enter", _("go on with it"), "enter"),
             Hint("x", _("give it up"), "x", 1),
             Hint("Esc", _("later"), "escape"),
-            Hint("?", _("help"), "question_mark", 2),
+            Hint("?", _("help"), "question_mark"),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:

@@ -104,7 +104,7 @@ class SettingsScreen(Page):
         return (
             *form_hints(self.house.glyphs),
             Hint("Esc", _("done"), "escape"),
-            Hint("?", _("help"), "question_mark", 1),
+            Hint("?", _("help"), "question_mark"),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:

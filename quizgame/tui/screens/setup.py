@@ -139,7 +139,7 @@ class SetupScreen(Page):
             *form_hints(self.house.glyphs),
             Hint("u", _("undo all"), "u", 1),
             Hint("Esc", _("done"), "escape"),
-            Hint("?", _("help"), "question_mark", 2),
+            Hint("?", _("help"), "question_mark"),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:

@@ -81,7 +81,7 @@ class WelcomeScreen(Page):
         return (
             Hint("Enter", _("go on"), "enter"),
             Hint("Esc q", _("quit"), "q"),
-            Hint("?", _("help"), "question_mark", 1),
+            Hint("?", _("help"), "question_mark"),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:
