@@ -44,7 +44,7 @@ from quizgame.model.questions.text import (
 )
 from quizgame.model.text import fold
 
-_PIECE = re.compile(r"\{\{\{\{|\{\{\s*([^{}]*?)\s*\}\}")
+_PIECE = re.compile(r"\{\{\{\{|\{\{([^{}]*+)\}\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -78,7 +78,7 @@ def split_gaps(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             current += "{{"
         else:
             segments.append(current)
-            names.append(match[1])
+            names.append(match[1].strip())
             current = ""
         at = match.end()
     segments.append(current + text[at:])
