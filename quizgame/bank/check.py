@@ -10,7 +10,7 @@ from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject
 from quizgame.bank.load import LoadedBank, load_document
 from quizgame.bank.quotes import Prover
 from quizgame.bank.report import Report
-from quizgame.documents import Document, parse, read
+from quizgame.documents import read
 
 
 def check_bank(path: Path) -> LoadedBank:
@@ -21,9 +21,8 @@ def check_bank(path: Path) -> LoadedBank:
     if not findings:
         return loaded
     report = Report(document)
-    places = _question_places(document)
     for rule, question_id, finding in findings:
-        keys = ("question", places[question_id]) if question_id else ()
+        keys = ("question", loaded.places[question_id]) if question_id else ()
         report.warn((*keys, *finding.keys), rule.code, finding.message, finding.hint)
     return replace(loaded, problems=tuple(sorted({*loaded.problems, *report.problems()})))
 
@@ -49,13 +48,3 @@ def lint(loaded: LoadedBank) -> list[tuple[Rule, str, Finding]]:
         else:
             found.extend((rule, question_id, one) for question_id, one in rule.check(subject))
     return found
-
-
-def _question_places(document: Document) -> dict[str, int]:
-    """Return the index in the file of each question id, the first of twins."""
-    data = parse(document.raw, document.path).data or {}
-    places: dict[str, int] = {}
-    for index, fields in enumerate(data.get("question", [])):
-        if isinstance(fields, dict) and isinstance(fields.get("id"), str):
-            places.setdefault(fields["id"], index)
-    return places

@@ -32,13 +32,15 @@ class LoadedBank:
 
     `bank` holds what can be played: a question, quiz or source with an error is left out of it; it
     is None when the file or its head can not be understood. `texts` are the raw texts of the
-    sources that could be read, by source key. `problems` are sorted by place.
+    sources that could be read, by source key. `problems` are sorted by place. `places` has the
+    index in the file of each question of `bank`.
     """
 
     path: Path
     bank: Bank | None
     texts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -86,7 +88,8 @@ def load_document(document: Document, path: Path) -> LoadedBank:
     examiner = Examiner(report, texts, _names(data.get("sources")))
     examiner.expect(taken.questions)
     must_prove = data.get("evidence") == "required"
-    sound = []
+    sound: list[Question] = []
+    places: dict[str, int] = {}
     for index, question in zip(taken.places, taken.questions, strict=True):
         playable = examiner.examine(question, ("question", index))
         if must_prove and not question.evidence and question.status == "ready":
@@ -95,6 +98,7 @@ def load_document(document: Document, path: Path) -> LoadedBank:
             playable = False
         if playable:
             sound.append(question)
+            places[question.id] = index
     data["sources"] = sources
     data["quiz"] = playable_quizzes(
         _quizzes(data.pop("quiz", []), report),
@@ -102,7 +106,8 @@ def load_document(document: Document, path: Path) -> LoadedBank:
         report,
     )
     bank = _bank(data, sound, report)
-    return LoadedBank(path, bank, MappingProxyType(dict(texts.read)), report.problems())
+    texts_read = MappingProxyType(dict(texts.read))
+    return LoadedBank(path, bank, texts_read, report.problems(), MappingProxyType(places))
 
 
 @dataclass(frozen=True, slots=True)
