@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -13,6 +14,9 @@ from quizgame.tui.app import QuizApp
 from quizgame.tui.plot import percent
 from tests.tui.lobby import app_of, play_through, said, see, student_at
 from tests.tui.stage import TYPES_BANK, seen, sitting
+
+if TYPE_CHECKING:
+    from tests.tui.stage import FrozenClock
 
 WRONG = frozenset({2, 5})
 
@@ -217,3 +221,25 @@ async def test_plain_letters_draw_the_plot_too(played: tuple[Student, Play]) -> 
         await pilot.press("h")
         await see(pilot, "1 finished", "100 %|", "###")
         assert all(ord(char) < 128 or char in "“”…" for char in seen(app))
+
+
+async def test_a_quiz_handed_in_by_the_clock_says_so(tmp_path: Path) -> None:
+    """Where time ran out for the whole quiz, the results tell it."""
+    student = student_at(tmp_path)
+    bank = student.library.find(str(TYPES_BANK)).bank
+    assert bank is not None
+    play = sitting(
+        student,
+        [bank.question[0].id, bank.question[1].id],
+        person=student.enter("Mia"),
+        behaviour="exam",
+        quiz_time=60,
+    )
+    play.go_on()
+    cast("FrozenClock", student._clock).now += 100
+    play.tick()
+    app = app_of(student)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await see(pilot, "Playing as Mia")
+        app.open_results(play)
+        await see(pilot, "the clock handed the quiz in", "no answer 2")
