@@ -304,13 +304,26 @@ class Play:
         """Return what is told about the question on screen, or None while nothing is."""
         if self.phase != "revealed":
             return None
-        return self._reveal(self.sitting.current)
+        return self._reveals([self.sitting.current])[0]
 
-    def _reveal(self, position: int) -> RevealView:
-        material = self._material
-        return reveal_view(
-            self.sitting, material.questions, position, material.bank, material.texts
-        )
+    def _reveals(self, positions: Sequence[int]) -> list[RevealView | None]:
+        """Return what is told about each of these questions, None for what may not be told yet."""
+        material, sitting = self._material, self.sitting
+        told = [record.outcome for record in self._records if record.outcome != "pending"]
+        so_far = told.count("right"), len(told)
+        return [
+            reveal_view(
+                sitting,
+                material.questions,
+                position,
+                material.bank,
+                material.texts,
+                so_far=so_far,
+            )
+            if may_tell(sitting, sitting.items[position])
+            else None
+            for position in positions
+        ]
 
     def article(self, *, question_id: str = "") -> ArticleView | None:
         """Return the article, or None where there is none or it may not be read now.
@@ -332,10 +345,7 @@ class Play:
             self.sitting,
             self._record(self.sitting, self._records, self._events[0].at.wall),
             self._material.questions,
-            [
-                self._reveal(index) if may_tell(self.sitting, item) else None
-                for index, item in enumerate(self.sitting.items)
-            ],
+            self._reveals(range(len(self._records))),
             saved=self.is_saved,
         )
 

@@ -140,10 +140,13 @@ def reveal_view(
     position: int,
     bank: Bank | None,
     texts: Texts,
+    *,
+    so_far: tuple[int, int],
 ) -> RevealView:
     """Return what is told about the question at `position` once it may be told.
 
-    Raises ValueError before that: the key stays here.
+    `so_far` counts how many questions were right, and how many told. Raises ValueError before the
+    question may be told: the key stays here.
     """
     item = sitting.items[position]
     if not may_tell(sitting, item):
@@ -152,7 +155,6 @@ def reveal_view(
     question = questions[item.ref.id]
     presentation = presentation_of(sitting, question)
     mark = mark_item(sitting, item, question)
-    told = [one for one in sitting.items if may_tell(sitting, one)]
     language = sitting.plan.language
     return RevealView(
         question_id=question.id,
@@ -170,10 +172,8 @@ def reveal_view(
         explanation=clean_block(question.explanation),
         quotations=tuple(quotation(one, bank, texts) for one in question.evidence),
         discuss=clean_block(question.discuss),
-        right_so_far=sum(
-            mark_item(sitting, one, questions[one.ref.id]).outcome == "right" for one in told
-        ),
-        closed_so_far=len(told),
+        right_so_far=so_far[0],
+        closed_so_far=so_far[1],
     )
 
 
