@@ -24,6 +24,6 @@ def test_gaps_are_named_between_their_braces(
 
 
 def test_a_gap_that_is_never_closed_is_crossed_once() -> None:
-    """Thousands of blanks after an opening brace are text, and this is found out before the reader gives up."""
+    """Thousands of blanks after an opening brace are text, and found to be so in time."""
     text = "{{" + " " * 20_000
     assert split_gaps(text) == ((text,), ())
