@@ -1,8 +1,10 @@
 """What a program sent to its terminal: taken apart, and shown on a screen that obeys it."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 import pyte
@@ -64,6 +66,7 @@ def faults(
     return found
 
 
+@cache
 def is_unseen(char: str) -> bool:
     """Return whether a character is a control, a format (joiners excepted) or nothing at all."""
     return unicodedata.category(char)[0] == "C" and char not in "\u200c\u200d"
@@ -94,13 +97,16 @@ class _Screen(pyte.Screen):
     """pyte's screen, on which marks and joiners stay as they are sent and end no line."""
 
     def draw(self, data: str) -> None:
-        if data.isascii():
-            super().draw(data)
-            return
-        for char in data:
-            if wcwidth(char):
-                super().draw(char)
+        for is_seen, run in itertools.groupby(data, _takes_room):
+            text = "".join(run)
+            if is_seen:
+                super().draw(text)
             elif self.cursor.x:
                 line, at = self.buffer[self.cursor.y], self.cursor.x - 1
                 at -= 1 if not line[at].data and at else 0  # the second half of a wide character
-                line[at] = line[at]._replace(data=line[at].data + char)
+                line[at] = line[at]._replace(data=line[at].data + text)
+
+
+@cache
+def _takes_room(char: str) -> bool:
+    return wcwidth(char) > 0

@@ -70,7 +70,6 @@ async def answer(watch: Watch, typed: str) -> None:
         "cloze": "b",
     }.get(playing.view.type, "a")
     await watch.press(*keys)
-    await watch.read_on()
     if playing.view.type == "cloze":
         await watch.paste(attack("ZA01"))
     await watch.press("enter")
@@ -121,6 +120,7 @@ async def test_practice(desk: Desk, size: tuple[int, int]) -> None:
 
     watch = await watched(app_at(desk), size, act)
     assert desk.marks.missing(watch.text, without=(*UNSEEN, "bank description")) == []
+    assert watch.clicks >= 8  # a bell, which is what the links are for, would have been heard
     told = ("bank title", "quiz title", "exam title", "publisher", "published", "bank description")
     assert desk.marks.missing(watch.text, "[/b]{}", without=(*UNSEEN, *told)) == []
 

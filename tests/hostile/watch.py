@@ -48,6 +48,7 @@ class Watch:
         self.size = size
         self.seen: list[str] = []
         self.screens: set[str] = set()
+        self.clicks = 0
         self._emulator = Emulator(*size)
 
     @property
@@ -148,15 +149,15 @@ class Watch:
         sheet: Sheet = self.app.screen.sheet  # type: ignore[attr-defined] # a page has one
         return sheet
 
-    async def click_on(self, text: str) -> bool:
-        """Click in the middle of the first place where `text` is seen; whether there is one."""
+    async def click_on(self, text: str) -> None:
+        """Click in the middle of the first place where `text` is seen, if there is one."""
         for y, line in enumerate(self._lines()):
             x = line.find(text)
             if x >= 0:
                 await self.pilot.click(offset=(x + len(text) // 2, y))
                 await self.look()
-                return True
-        return False
+                self.clicks += 1
+                return
 
 
 async def watched(
