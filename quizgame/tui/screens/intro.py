@@ -77,9 +77,9 @@ class IntroScreen(Page):
     def draw(self) -> None:
         """Show it."""
         bank, quiz, width = self._bank, self.quiz, self.sheet.measure
-        self.heading.titles(
-            quiz.title, behaviour_name(quiz.behaviour), below=(Span(bank.title, "muted"),)
-        )
+        below = bank.title if bank.title != quiz.title else _("All questions")
+        behaviour = behaviour_name(quiz.behaviour)
+        self.heading.titles(quiz.title, behaviour, below=(Span(below, "muted"),))
         rows: list[Row] = [BLANK]
         if text := quiz.description or bank.description:
             rows += [*prose(text, width, lead=_LEAD), BLANK]
