@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizgame.backend.play import Play
+from quizgame.backend.questions import reveal_view
 from quizgame.backend.request import Options
 from quizgame.backend.student import Student
 from quizgame.backend.views import QuestionView
@@ -60,7 +61,8 @@ def test_no_view_before_the_reveal_has_the_key(student: Student) -> None:
     assert "No king" not in repr(view)
     assert "correct" not in repr(view)
     with pytest.raises(ValueError, match="not told"):
-        play._reveal(0)
+        reveal_view(play.sitting, {}, 0, None, {}, so_far=(0, 0))
+    assert all(item.reveal is None for item in play.results().items)
 
 
 def test_a_word_asked_for_is_not_explained(student: Student) -> None:
