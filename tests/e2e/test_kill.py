@@ -1,9 +1,7 @@
 """Killed without warning, nothing that a learner has seen is lost, and nothing is asked twice."""
 
-import os
 import random
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +16,7 @@ from quizgame.backend.student import Student
 from quizgame.errors import RefusedError
 from quizgame.store import memory_store, open_store
 from tests.e2e import rivers
+from tests.e2e.forks import Run
 from tests.e2e.terminal import Terminal
 
 KILLS = 50
@@ -37,43 +36,6 @@ def many_questions(folder: Path) -> Path:
     path = folder / "sums.toml"
     path.write_text('format = 1\nid = "sums"\ntitle = "Sums"\n' + "\n".join(questions))
     return path
-
-
-class Run:
-    """A run of the program by lines, and all that it wrote."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        """Start it."""
-        self.said = b""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "quizgame", *arguments],
-            cwd=folder,
-            env={**os.environ, "QUIZGAME_HOME": str(folder)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-        )
-
-    def type(self, line: str) -> None:
-        """Send a line."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{line}\n".encode())
-
-    def prompt(self) -> str:
-        """Read until something is asked; returns what has been written since the last time."""
-        assert self.process.stdout is not None
-        before = len(self.said)
-        while len(self.said) == before or not self.said.endswith(b": "):
-            data = os.read(self.process.stdout.fileno(), 65536)
-            assert data, f"it ended: {self.said.decode()}"
-            self.said += data
-        return self.said[before:].decode()
-
-    def kill(self) -> str:
-        """Kill it, and return all that it ever wrote."""
-        self.process.kill()
-        rest, _none = self.process.communicate()
-        return (self.said + rest).decode()
 
 
 def at_question(run: Run) -> None:
@@ -182,7 +144,7 @@ def test_the_full_screen_killed_offers_to_go_on(tmp_path: Path, moment: str) -> 
     with Terminal(quizgame, cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("Each type")
         terminal.send("\r")
-        screen = terminal.wait_for("Question 1 of 8")
+        screen = terminal.wait_for(lambda text: "Question 1 of 8" in text and "Danube" in text)
         letters = re.findall(r"  ([ABC])    (\w+)", screen)
         assert letters == [("A", "Rhine"), ("B", "Elbe"), ("C", "Danube")]
         if moment == "revealed":
