@@ -27,7 +27,7 @@ from quizgame.model.bank import (
 )
 from quizgame.model.person import Person, Wishes
 from quizgame.model.questions.base import Question
-from quizgame.model.text import clean_line, clean_name
+from quizgame.model.text import clean_line, fold_name
 from quizgame.store.base import Store
 
 GUEST = Person(0, "guest")
@@ -100,12 +100,14 @@ class Student:
 
     def enter(self, name: str) -> Person:
         """Return the person of this name, added if there is none; "guest" is kept nowhere."""
-        if clean_name(name).casefold() == GUEST.name:
+        if fold_name(name) == GUEST.name:
             return GUEST
         return self.store.find_person(name) or self.store.add_person(name)
 
     def rename(self, person: Person, name: str) -> Person:
-        """Give a person another name; raises RefusedError when it is empty or taken."""
+        """Give a person another name; raises RefusedError when it is empty, taken or "guest"."""
+        if fold_name(name) == GUEST.name:
+            raise RefusedError(_("Nothing is kept of a guest. Choose another name."))
         return self.store.rename_person(person.key, name)
 
     def keep_wishes(self, person: Person, wishes: Wishes) -> Person:
@@ -261,21 +263,21 @@ class Student:
         if record.status != "running":
             raise RefusedError(_("This quiz is over."))
         revisions = store.revisions(attempt_id)
+        loaded = self._loaded_or_none(record.bank)
         try:
-            pairs = [question_from_content(one.content) for one in revisions.values()]
-        except ValueError as error:
+            questions = [question_from_content(one.content) for one in revisions.values()]
+            material = Material(
+                {question.id: question for question in questions},
+                tuple(revisions.values()),
+                loaded.bank if loaded else None,
+                loaded.texts if loaded else {},
+            )
+            play = Play(attempt_id, person, material, store, self._clock)
+            play.replay(store.events(attempt_id))
+        except (ValueError, LookupError) as error:
             raise RefusedError(
                 _("This quiz was begun with another version and can not be resumed.")
             ) from error
-        loaded = self._loaded_or_none(record.bank)
-        material = Material(
-            {question.id: question for question in pairs},
-            tuple(revisions.values()),
-            loaded.bank if loaded else None,
-            loaded.texts if loaded else {},
-        )
-        play = Play(attempt_id, person, material, store, self._clock)
-        play.replay(store.events(attempt_id))
         return play
 
     def _loaded_or_none(self, bank_id: str) -> LoadedBank | None:

@@ -1,5 +1,7 @@
 """A sitting as a front end sees it, over a real store."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -231,6 +233,41 @@ def test_a_guest_leaves_nothing(student: Student) -> None:
     assert student.store.attempts() == ()
     assert student.store.attempts(running=True) == ()
     assert student.store.people() == ()
+
+
+@pytest.mark.parametrize("name", ["guest", " GUEST ", "\uff27uest"])
+def test_nobody_else_is_called_guest(student: Student, name: str) -> None:
+    """A guest's name is one however it is written, and no player can take it later."""
+    assert student.enter(name).is_guest
+    ann = student.enter("Ann")
+    with pytest.raises(RefusedError, match="guest"):
+        student.rename(ann, name)
+    assert [person.name for person in student.people()] == ["Ann"]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE events SET content = '{\"seq\": 1}' WHERE seq = 1",
+        "DELETE FROM events WHERE seq = 0",
+        "DELETE FROM attempt_revisions",
+        "UPDATE revisions SET content = '{}'",
+    ],
+)
+def test_what_another_version_left_open_is_not_resumed(
+    student: Student, hands: Hands, tmp_path: Path, bank_path: Path, harm: str
+) -> None:
+    """Events or questions that mean nothing here are refused with a reason, not with a crash."""
+    ann = student.enter("Ann")
+    play = student.start(ann, "bridge", "quick")
+    _shown(play)
+    student.close()
+    with closing(sqlite3.connect(tmp_path / "quizgame.db")) as database, database:
+        assert database.execute(harm).rowcount
+    desk = desk_of(tmp_path, bank_path, hands)
+    with pytest.raises(RefusedError, match="another version"):
+        desk.resume(ann, play.attempt_id)
+    desk.close()
 
 
 def test_play_goes_on_unsaved_after_a_full_disk(
