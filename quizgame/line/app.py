@@ -72,6 +72,8 @@ class LineApp:
         person, is_new = self._who()
         self.visit = Visit(self.talk, self.student, person, self.account, self.warns)
         self.talk.say(_("Hello, {name}.").format(name=person.name))
+        if person.is_guest:
+            self.talk.say(_("Nothing is kept of a guest."))
         wants_quiz = self.request.play
         if wants_quiz or is_new:
             try:

@@ -158,11 +158,11 @@ class HomeTalk:
 
 
 def _open_line(record: AttemptRecord) -> str:
-    closed = sum(response.outcome != "pending" for response in record.responses)
-    return _("Go on with {quiz}, {behaviour}, {closed} of {count} done, begun {date}.").format(
+    done = sum(bool(one.response) or one.outcome != "pending" for one in record.responses)
+    return _("Go on with {quiz}, {behaviour}, {done} of {count} done, begun {date}.").format(
         quiz=results.quiz_name(record),
         behaviour=phrases.behaviour(record.behaviour),
-        closed=closed,
+        done=done,
         count=len(record.responses),
         date=phrases.date(record.started_at),
     )

@@ -85,6 +85,7 @@ def test_an_exams_clock_runs_on_while_away(room: Room) -> None:
     """Leaving says so; coming back after the time is over shows the results."""
     text = exam(room, "b", "/quit", "later", quiz_time=100)
     assert "The clock of an exam runs on while you are away." in text
+    assert "1. Go on with Examined, exam, 1 of 8 done" in room.talk()
     room.hands.move(200)
     text = room.talk("1", "/quit")
     assert "1 of 8 right." in text
