@@ -46,6 +46,13 @@ def _is_there(place: Path) -> bool:
         return False
 
 
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # longer than any name may be
+        return False
+
+
 def _files(place: Path) -> list[Path]:
     try:
         if not place.is_dir():
@@ -108,7 +115,7 @@ def find_bank(name: str | Path, home: Path, places: Sequence[Path] = ()) -> Load
     none of them has it.
     """
     text = str(name)
-    if text.endswith(_SUFFIX) or os.sep in text or Path(text).is_file():
+    if text.endswith(_SUFFIX) or os.sep in text or _is_file(text):
         return load_bank(Path(text)) if os.path.lexists(text) else None
     paths = bank_paths(places, home)
     mentioned = [path for path in paths if _mentions(path, text)]

@@ -119,3 +119,9 @@ def test_a_broken_bank_can_be_named(place: Path) -> None:
     assert found is not None
     assert found.bank is None
     assert found.problems
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "n" * 300 + ".toml", "a\0b", "", "\udcff"])
+def test_a_name_that_no_file_can_have_finds_nothing(place: Path, name: str) -> None:
+    """What is too long or too strange for a file's name is no bank, and no failure."""
+    assert find_bank(name, place) is None
