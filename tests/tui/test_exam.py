@@ -53,6 +53,19 @@ async def test_overview_shows_all_and_hands_in() -> None:
         assert play.results().record.status == "finished"
 
 
+async def test_a_mark_on_the_question_on_screen_is_counted() -> None:
+    """Whoever hands in is told of every mark, also of that on the question just left."""
+    student = student_of()
+    app = Stage(student, sitting(student, IDS, behaviour="exam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("m", "o")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "1 is marked for later." in " ".join(seen(app).split())
+
+
 async def test_the_last_answer_leads_to_the_overview() -> None:
     """When every question has an answer, the overview opens, from which to hand in."""
     student = student_of()

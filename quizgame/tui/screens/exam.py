@@ -83,15 +83,14 @@ class ExamScreen(Playing):
             self.open(self.play.question())
 
     def _ask_hand_in(self) -> None:
-        words = self.play.progress()
-        answered = [item.is_answered for item in self.play.sitting.items]
-        left = answered.count(False)
+        items = self.play.sitting.items
+        left = sum(not item.is_answered for item in items)
         text = _("All questions have an answer.")
         if left:
             text = plural(
                 "{n} question has no answer yet.", "{n} questions have no answer yet.", left
             )
-        if marked := words.count("marked"):
+        if marked := sum(item.marked for item in items):
             text += " " + plural("{n} is marked for later.", "{n} are marked for later.", marked)
         choices = (Choice("s", _("Stay in the exam"), ""), Choice("u", _("Hand in"), "hand in"))
         self.house.ask(_("Hand in?"), text, choices, self._hand_in)
