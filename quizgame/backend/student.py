@@ -13,6 +13,7 @@ from quizgame.backend.results import history_view
 from quizgame.backend.views import ArticleView, BankView, HistoryView
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _, plural
+from quizgame.engine.events import Abandoned, Stamped
 from quizgame.engine.review import missed
 from quizgame.engine.selection import Wanted, select
 from quizgame.errors import RefusedError, UsageError
@@ -257,11 +258,7 @@ class Student:
         Raises RefusedError when it is not theirs, is over, or can not be read.
         """
         store = self._store_for(person)
-        record = store.attempt(attempt_id)
-        if record is None or record.person_key != person.key:
-            raise RefusedError(_("There is nothing to resume."))
-        if record.status != "running":
-            raise RefusedError(_("This quiz is over."))
+        record = self._own_open(person, attempt_id)
         revisions = store.revisions(attempt_id)
         loaded = self._loaded_or_none(record.bank)
         try:
@@ -279,6 +276,24 @@ class Student:
                 _("This quiz was begun with another version and can not be resumed.")
             ) from error
         return play
+
+    def _own_open(self, person: Person, attempt_id: str) -> AttemptRecord:
+        record = self._store_for(person).attempt(attempt_id)
+        if record is None or record.person_key != person.key:
+            raise RefusedError(_("There is nothing to resume."))
+        if record.status != "running":
+            raise RefusedError(_("This quiz is over."))
+        return record
+
+    def give_up(self, person: Person, attempt_id: str) -> None:
+        """Give an open attempt of this person up for good, also one that can not be resumed.
+
+        Raises RefusedError when it is not theirs or is over.
+        """
+        store, record = self._store_for(person), self._own_open(person, attempt_id)
+        now = self._clock.read()
+        last = Stamped(len(store.events(attempt_id)), now, Abandoned())
+        store.append(replace(record, status="abandoned", finished_at=now.wall), [last], ())
 
     def _loaded_or_none(self, bank_id: str) -> LoadedBank | None:
         try:

@@ -84,7 +84,5 @@ class ResumeScreen(Panes):
     async def _answered(self, answer: str) -> None:
         attempt, person = self._attempt, self.house.person
         if answer and attempt and person:
-            done, play = await self.act(self.house.student.resume, person, attempt.id)
-            if done and play:
-                await self.act(play.abandon)
+            await self.act(self.house.student.give_up, person, attempt.id)
             await self._look_up()

@@ -340,3 +340,26 @@ def test_review_asks_what_was_missed(student: Student, hands: Hands) -> None:
     review.go_on()
     with pytest.raises(RefusedError, match="no question was missed"):
         student.review(ann, "bridge")
+
+
+def test_an_attempt_can_be_given_up_unopened(
+    student: Student, hands: Hands, tmp_path: Path, bank_path: Path
+) -> None:
+    """Even one whose questions can not be read any more; what was answered stays in the history."""
+    ann = student.enter("Ann")
+    play = student.start(ann, "bridge", "quick")
+    view = _shown(play)
+    play.answer(view.id, _wrong(view))
+    with closing(sqlite3.connect(tmp_path / "quizgame.db")) as database:
+        database.execute('UPDATE revisions SET content = \'{"type": "of the future"}\'')
+        database.commit()
+    desk = desk_of(tmp_path, bank_path, hands)
+    with pytest.raises(RefusedError, match="another version"):
+        desk.resume(ann, play.attempt_id)
+    with pytest.raises(RefusedError):
+        desk.give_up(desk.enter("Ben"), play.attempt_id)
+    desk.give_up(ann, play.attempt_id)
+    assert desk.resumable(ann) == ()
+    (attempt,) = desk.history(ann).attempts
+    assert (attempt.status, attempt.responses[0].outcome) == ("abandoned", "wrong")
+    desk.close()
