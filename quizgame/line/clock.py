@@ -27,37 +27,45 @@ class Clock:
         self.warns = warns
         self._was_short = False
 
-    def _is_running(self) -> bool:
-        sitting = self._play.sitting
-        return (
-            not sitting.is_over
-            and not sitting.paused
-            and (sitting.phase == "open" or sitting.policy.counts_gaps)
-        )
+    def _left(self) -> tuple[float, float] | None:
+        """Return the seconds until something ends, and its limit; None without a clock."""
+        sitting, time = self._play.sitting, self._play.time()
+        if sitting.is_over or sitting.paused:
+            return None
+        item = sitting.item
+        clocks = [(time.quiz_left, time.quiz_limit)]
+        if sitting.phase == "open" and item is not None and not item.closed:
+            clocks.append((time.question_left, time.question_limit))
+        elif not sitting.policy.counts_gaps:
+            return None
+        known = [(left, limit) for left, limit in clocks if left is not None and limit is not None]
+        return min(known) if known else None
 
     def wait(self) -> float | None:
         """Return the seconds until there is something to do, None without a clock."""
-        time = self._play.time()
-        if not self._is_running() or time.left is None or time.limit is None:
+        time = self._left()
+        if time is None:
             return None
-        due = [SEEN_EVERY_S, time.left + _AFTER]
+        left, limit = time
+        due = [SEEN_EVERY_S, left + _AFTER]
         if self.warns and not self._was_short:
-            until = time.left - time.limit / _SHARE
+            until = left - limit / _SHARE
             due.append(until + _AFTER if until > 0 else _SOON)
         return min(due)
 
     def beat(self, begun: str) -> Sequence[str]:
         """Return the warning when it is due and nothing is begun; raises TimeEnded."""
-        time = self._play.time()
-        if not self._is_running() or time.left is None or time.limit is None:
+        time = self._left()
+        if time is None:
             return ()
-        if time.left <= 0:
+        left, limit = time
+        if left <= 0:
             raise TimeEnded
         if self._tick() == "paused":
             return () if begun else (_("The computer slept, so the clock stood still."),)
-        if self.warns and not self._was_short and time.left <= time.limit / _SHARE and not begun:
+        if self.warns and not self._was_short and left <= limit / _SHARE and not begun:
             self._was_short = True
-            return (_("{time} left.").format(time=phrases.seconds(time.left)),)
+            return (_("{time} left.").format(time=phrases.seconds(left)),)
         return ()
 
 

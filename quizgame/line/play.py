@@ -13,7 +13,7 @@ from quizgame.line import phrases, reading
 from quizgame.line.answers import ANSWERS
 from quizgame.line.answers.base import Answer, Misread
 from quizgame.line.clock import Clock, TimeEnded, limit_told, time_lines
-from quizgame.line.talk import Ask, Pulse, Said, Talk
+from quizgame.line.talk import SLASH, Ask, Pulse, Said, Talk
 from quizgame.model.markup import plain
 
 T = TypeVar("T")
@@ -162,14 +162,16 @@ class PlayTalk:
 
     def time_up(self, view: QuestionView, answer: Answer, typed: str) -> None:
         """End the question, or the quiz, with what stands: also the line that is begun."""
-        response = answer.taken(typed) if typed.strip() else answer.response
+        typed = typed.strip()
+        is_answer = bool(typed) and (typed[0] != SLASH or typed.startswith(SLASH * 2))
+        response = answer.taken(typed.removeprefix(SLASH)) if is_answer else answer.response
         counts = bool(response) and self.play.is_complete(view.id, response)
         now = self.play.question()
         stood = now is not None and bool(now.response)
         self.act(lambda: self.play.tick(response if counts else ()))
         self.talk.say("", _("Time is up."))
         if counts:
-            self.talk.say(_("Your line was sent: {answer}.").format(answer=answer.told(response)))
+            self.talk.say(_("Your answer was sent: {answer}.").format(answer=answer.told(response)))
         elif stood:
             self.talk.say(_("The answer you gave before counts."))
         else:

@@ -10,7 +10,7 @@ from quizgame.line.channel import ChannelClosed, Interrupted, LineIO
 from quizgame.model.text import clean_block, clean_line
 
 _MOST = 2000
-_SLASH = "/"
+SLASH = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Talk:
 
     def _understood(self, line: str, ask: Ask) -> Said | None:
         """Return what a line means to who asked, or None when it was dealt with here."""
-        if not line.startswith(_SLASH):
+        if not line.startswith(SLASH):
             return Said(line)
-        if line.startswith(_SLASH * 2):
+        if line.startswith(SLASH * 2):
             return Said(line[1:])
         typed, _space, rest = line[1:].partition(" ")
         known = dict(ask.commands)

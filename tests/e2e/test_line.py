@@ -115,7 +115,7 @@ def test_when_time_ends_the_line_that_is_begun_counts(tmp_path: Path, bank: Path
         converse(terminal, "")
         terminal.send("xb\x7f\x7fb")
         screen = terminal.wait_for("Enter for question 2")
-        assert "Answer, A to C: b\nTime is up.\nYour line was sent: B, Elbe.\nRight." in screen
+        assert "Answer, A to C: b\nTime is up.\nYour answer was sent: B, Elbe.\nRight." in screen
         converse(terminal, "")
         terminal.wait_for("1 second left.\nAnswers, one or more of A to C:")
 

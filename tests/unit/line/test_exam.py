@@ -67,16 +67,21 @@ def test_the_end_of_the_quizs_time_hands_in(room: Room) -> None:
     """What was kept counts, and the line that is begun as well."""
     text = exam(room, "b", "", Wait(101, begun="a c"), "/quit", quiz_time=100)
     assert "For the whole quiz 100 seconds left." in text
-    assert "Time is up.\nYour line was sent: A, Elbe; C, Oder.\n" in text
+    assert "Time is up.\nYour answer was sent: A, Elbe; C, Oder.\n" in text
     assert "The time for the quiz was over; what you had answered counts." in text
     assert "2 of 8 right." in text
 
 
 def test_the_end_of_a_questions_time_closes_it(room: Room) -> None:
     """The answer that stands counts, and the question can not be answered again."""
-    text = exam(room, *("b", Wait(21), "", Wait(21), "/back", "hello", "", ""), question_time=20)
+    text = exam(
+        room,
+        *("b", Wait(21), Wait(3), "", Wait(21), "/back", Wait(3), "hello", "", ""),
+        question_time=20,
+    )
     assert "Time is up.\nThe answer you gave before counts.\n" in text
     assert "Time is up.\nNothing was sent.\n" in text
+    assert text.count("Time is up.") == 2
     assert "This question is closed. Enter for the next, /back, /list or /submit" in text
     assert "Press Enter to go on, or type /help." in after(text, "hello")
 

@@ -175,8 +175,17 @@ def test_when_time_ends_the_typed_line_counts(room: Room) -> None:
         *(BEGIN, Wait(21, begun="b"), NEXT, Wait(21, begun="x"), NEXT),
         request=asked(question_time=20),
     )
-    assert "\nTime is up.\nYour line was sent: B, Elbe.\nRight. 1 of 1 point.\n" in text
+    assert "\nTime is up.\nYour answer was sent: B, Elbe.\nRight. 1 of 1 point.\n" in text
     assert "\nTime is up.\nNothing was sent.\nNo answer. 0 of 1 point.\n" in text
+
+
+def test_a_begun_command_is_no_answer(room: Room) -> None:
+    """When time ends, a command that is being typed is not sent as a word; two slashes are one."""
+    typed = (BEGIN, "/skip", NEXT, "/skip", NEXT, "/skip", NEXT)
+    text = room.talk(*typed, Wait(21, begun="/tim"), request=asked(question_time=20))
+    assert "Nothing was sent." in text
+    text = room.talk(*typed, Wait(21, begun="//tim"), request=asked(question_time=20))
+    assert "Your answer was sent: /tim." in text
 
 
 def test_without_a_terminal_nothing_is_sent_when_time_ends(room: Room) -> None:
