@@ -131,11 +131,6 @@ class Play:
         return self._store.is_durable
 
     @property
-    def is_sober(self) -> bool:
-        """Whether the bank asks for no cheering and no ranking."""
-        return self.sitting.plan.sober
-
-    @property
     def may_read(self) -> bool:
         """Whether the article may be opened now."""
         if not self._material.texts:

@@ -28,11 +28,6 @@ _UNEVEN = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _TOKEN = re.compile(r"\n| +|[^ \n]+")
 
 
-def row(*spans: Span | str, style: str = "", target: str = "") -> Row:
-    """Return a row of spans; a plain string is a span without a style."""
-    return Row(tuple(Span(s) if isinstance(s, str) else s for s in spans), style, target)
-
-
 def even(text: str) -> str:
     """Return cleaned text without what makes it wider on one terminal than on another.
 

@@ -5,6 +5,7 @@ from textual.theme import Theme
 DEFAULT = "quizgame-dark"
 ANSI = "ansi"
 """The theme of sixteen colours, also drawn where there is to be no colour at all."""
+_FEW_COLOURS = 16
 
 
 def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Theme:
@@ -120,4 +121,4 @@ def known(name: str, *, colours: int | None = None) -> str:
     """Return the theme of that name, or what suits a terminal of so many colours."""
     if name in NAMES:
         return name
-    return ANSI if colours is not None and colours <= 16 else DEFAULT  # noqa: PLR2004
+    return ANSI if colours is not None and colours <= _FEW_COLOURS else DEFAULT

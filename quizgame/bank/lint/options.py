@@ -25,18 +25,8 @@ _ABSOLUTE = re.compile(
 _COMMON = frozenset(
     (
         *("about", "according", "after", "against", "article", "before", "between", "could"),
-        *(
-            "during",
-            "their",
-            "there",
-            "these",
-            "those",
-            "under",
-            "which",
-            "while",
-            "whose",
-            "would",
-        ),
+        *("during", "their", "there", "these", "those", "under", "which", "while", "whose"),
+        "would",
     )
 )
 _ARTICLE_AT_END = re.compile(r"\b(an?)[\s:_.?\u2026]*$", re.IGNORECASE)
@@ -101,13 +91,10 @@ def echo(question: Question, subject: Subject) -> Iterable[Finding]:
     found = _one_key(question)
     if not found:
         return
-    wrong = {word for option in found[1] for word in _words(option.text)}
+    told = _COMMON.union(word for option in found[1] for word in _words(option.text))
+    asked = set(_words(question.stem))
     for word in _words(found[0].text):
-        if (
-            len(word) >= _ECHO_LETTERS
-            and word not in wrong | _COMMON
-            and word in _words(question.stem)
-        ):
+        if len(word) >= _ECHO_LETTERS and word in asked and word not in told:
             message = _("“{word}” of the stem stands in the right option only")
             hint = _("Use another word for it, or in a distractor too.")
             index = question_key_index(question)

@@ -16,6 +16,8 @@ _NEGATION = re.compile(
 _SENTENCE_END = re.compile("[.!?][\"'\u201d\u2019)]*\\s+|\\n")
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _PLAIN = '"'
+_LONGEST = 1000
+"""How many characters of a sentence are looked at on either side of what is quoted of it."""
 
 
 def _proven(question: Question, subject: Subject) -> Iterator[tuple[int, Evidence, Proof, Prover]]:
@@ -32,11 +34,11 @@ def negation_left_out(question: Question, subject: Subject) -> Iterable[Finding]
         text = prover.text
         start, end = proof.spans[0][0], proof.spans[-1][1]
         first = 0
-        for match in _SENTENCE_END.finditer(text, max(0, start - 1000), start):
+        for match in _SENTENCE_END.finditer(text, max(0, start - _LONGEST), start):
             first = match.end()
-        stop = _SENTENCE_END.search(text, max(start, end - 1))
-        last = stop.start() if stop else len(text)
-        for match in _NEGATION.finditer(text, max(first, start - 1000), last):
+        stop = _SENTENCE_END.search(text, max(start, end - 1), end + _LONGEST)
+        last = stop.start() if stop else end + _LONGEST
+        for match in _NEGATION.finditer(text, max(first, start - _LONGEST), last):
             if not any(low <= match.start() < high for low, high in proof.spans):
                 message = _("the quotation leaves out “{word}” of its own sentence")
                 hint = _("Quote it too, unless the meaning is the same without it.")

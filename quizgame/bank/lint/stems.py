@@ -12,7 +12,6 @@ _NEGATIVE = re.compile(
 )
 _LONGEST = 30
 _SECONDS, _SECONDS_A_WORD = 10, 0.4
-_CHOOSING = ("choice", "order", "match")
 
 
 def negative_stem(question: Question, subject: Subject) -> Iterable[Finding]:

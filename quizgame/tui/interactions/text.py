@@ -19,7 +19,6 @@ from quizgame.tui.rows import BLANK, Row, Span, paragraph, width_of
 from quizgame.tui.widgets.keybar import Hint
 
 _FIELD_WIDTH = 40
-_INDENT = 4
 
 
 class Entry(Interaction):
