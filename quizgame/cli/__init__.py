@@ -4,10 +4,12 @@ Exit codes: 0 fine, 1 problems found, 2 usage, 3 environment.
 """
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgame import __version__
@@ -78,6 +80,7 @@ def say(message: str, hint: str = "") -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in `argv` (default: the process's arguments) and return its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
+    _open_missing_streams()
     try:
         code = _run_home(argparse.Namespace()) if not arguments else _run(arguments)
         sys.stdout.flush()
@@ -85,12 +88,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read stdout has left; point it elsewhere so that the interpreter's flush is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
         return _BROKEN_PIPE
+    except OSError as error:
+        _forget_stdout()
+        what = error.filename or _("The output")
+        reason = error.strerror or str(error)
+        say(_("{what} can not be read or written: {reason}.").format(what=what, reason=reason))
+        return QuizgameError.exit_code
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _open_missing_streams() -> None:
+    """Give a process that was started without standard streams ones that lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
+
+
+def _forget_stdout() -> None:
+    """Point stdout elsewhere, so that the interpreter's last flush of what is left is quiet."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ import contextlib
 import getpass
 import math
 import os
+import signal
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from quizgame.backend.request import Request
     from quizgame.backend.student import Student
     from quizgame.config import Settings
+    from quizgame.tui.app import QuizApp
 
 _LONGEST_S = 86_400
 _MOST = 10_000
 _FACTORS = "1, 1.25, 1.5, 2"
 _SEED_BITS = 63
+_FAREWELL_S = 3
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -204,6 +207,8 @@ def _wants_lines(settings: "Settings", request: "Request") -> bool:
 
 def _run_screen(student: "Callable[[], Student]", request: "Request", settings: "Settings") -> int:
     """Open the full screen; it makes the `student` once its first picture is painted."""
+    import asyncio  # noqa: PLC0415 - as below
+
     from quizgame.tui.app import QuizApp  # noqa: PLC0415 - Textual is loaded only to be shown
 
     # Textual reads this variable alone, and takes it for a wish even where it is empty.
@@ -211,8 +216,30 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
     if settings.no_color:
         os.environ["NO_COLOR"] = "1"
     app = QuizApp(student, request, theme=settings.theme)
-    result = app.run()
+    result = asyncio.run(_shown(app))
     return result if isinstance(result, int) else app.return_code or 0
+
+
+async def _shown(app: "QuizApp") -> int | None:
+    """Run the app; a signal to end lets it give the terminal back first."""
+    import asyncio  # noqa: PLC0415 - as above
+
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        with contextlib.suppress(AttributeError, NotImplementedError):  # Windows
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, _end, app, number)
+    try:
+        return await app.run_async()
+    finally:
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+
+
+def _end(app: "QuizApp", number: int) -> None:
+    # A terminal that is gone, or takes nothing any more, would hold the farewell for ever.
+    signal.alarm(_FAREWELL_S)
+    app.exit(return_code=128 + number)
 
 
 def _run_lines(student: "Student", request: "Request", settings: "Settings") -> int:

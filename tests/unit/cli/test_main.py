@@ -106,3 +106,34 @@ def test_an_unknown_command_names_those_there_are(capsys: pytest.CaptureFixture[
         main(["paly"])
     assert ended.value.code == 2
     assert "'play'" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
+@pytest.mark.parametrize("command", [("schema",), ("list",), ("play", "--plain")])
+def test_output_that_can_not_be_written_is_told(command: tuple[str, ...], tmp_path: Path) -> None:
+    """A full disk behind stdout ends a command with code 3 and one line, never a traceback."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "quizgame", *command],
+            env={**os.environ, "QUIZGAME_HOME": str(tmp_path)},
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    expected = "quizgame: The output can not be read or written: No space left on device.\n"
+    assert (done.returncode, done.stderr) == (3, expected)
+
+
+def test_a_command_runs_without_standard_streams(tmp_path: Path) -> None:
+    """Some schedulers start a program with stdin and stdout closed."""
+    command = f'exec "{sys.executable}" -m quizgame play --plain <&- >&-'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env={**os.environ, "QUIZGAME_HOME": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
