@@ -292,7 +292,7 @@ class Student:
         """
         store, record = self._store_for(person), self._own_open(person, attempt_id)
         now = self._clock.read()
-        last = Stamped(len(store.events(attempt_id)), now, Abandoned())
+        last = Stamped(store.next_place(attempt_id), now, Abandoned())
         store.append(replace(record, status="abandoned", finished_at=now.wall), [last], ())
 
     def _loaded_or_none(self, bank_id: str) -> LoadedBank | None:

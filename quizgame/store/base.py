@@ -94,7 +94,14 @@ class Store(Protocol):
         ...
 
     def events(self, attempt_id: str) -> tuple[Stamped, ...]:
-        """Return an attempt's events in order; empty when there is no such attempt."""
+        """Return an attempt's events in order; empty when there is no such attempt.
+
+        Raises ValueError for what another version kept and means nothing here.
+        """
+        ...
+
+    def next_place(self, attempt_id: str) -> int:
+        """Return the number of an attempt's next event, whether or not those kept can be read."""
         ...
 
     def revisions(self, attempt_id: str) -> Mapping[str, Revision]:

@@ -135,11 +135,19 @@ class SqlStore:
             acts.keep_played(connection, record, events)
 
     def events(self, attempt_id: str) -> tuple[Stamped, ...]:
-        """Return an attempt's events in order; empty when there is no such attempt."""
+        """Return an attempt's events in order; empty when there is no such attempt.
+
+        Raises ValueError for what another version kept and means nothing here.
+        """
         table = schema.events
         query = select(table.c.content).where(table.c.attempt == attempt_id).order_by(table.c.seq)
         with self._database.reading() as connection:
             return tuple(decode(content) for content in connection.execute(query).scalars())
+
+    def next_place(self, attempt_id: str) -> int:
+        """Return the number of an attempt's next event, whether or not those kept can be read."""
+        with self._database.reading() as connection:
+            return acts.last_place(connection, attempt_id) + 1
 
     def revisions(self, attempt_id: str) -> Mapping[str, Revision]:
         """Return the revisions of an attempt's questions by content hash."""

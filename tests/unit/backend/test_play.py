@@ -257,7 +257,7 @@ def test_nobody_else_is_called_guest(student: Student, name: str) -> None:
 def test_what_another_version_left_open_is_not_resumed(
     student: Student, hands: Hands, tmp_path: Path, bank_path: Path, harm: str
 ) -> None:
-    """Events or questions that mean nothing here are refused with a reason, not with a crash."""
+    """What means nothing here is refused with a reason, not with a crash, and can be given up."""
     ann = student.enter("Ann")
     play = student.start(ann, "bridge", "quick")
     _shown(play)
@@ -267,6 +267,8 @@ def test_what_another_version_left_open_is_not_resumed(
     desk = desk_of(tmp_path, bank_path, hands)
     with pytest.raises(RefusedError, match="another version"):
         desk.resume(ann, play.attempt_id)
+    desk.give_up(ann, play.attempt_id)
+    assert desk.resumable(ann) == ()
     desk.close()
 
 
