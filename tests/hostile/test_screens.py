@@ -23,7 +23,8 @@ UNICODE = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no clock tick, and no reveal wait to be read."""
+    """Let no clock tick, no reveal wait to be read, and chance be the same each time."""
+    monkeypatch.setattr("quizgame.backend.student.secrets.randbits", lambda _bits: 7)
     monkeypatch.setattr(Playing, "TICK_S", 3600.0)
     monkeypatch.setattr(Playing, "UNREAD_S", 0.0)
     monkeypatch.setattr("quizgame.tui.playing.REPEAT_S", 0.0)
