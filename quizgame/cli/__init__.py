@@ -98,6 +98,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return QuizgameError.exit_code
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - the last resort: nobody should have to read a trace
+        from quizgame.cli import breakdown  # noqa: PLC0415 - loaded only where all else failed
+
+        failure = breakdown.told(error)
+        say(failure.message, failure.hint)
+        return failure.exit_code
     return code
 
 

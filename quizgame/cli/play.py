@@ -217,6 +217,8 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
         os.environ["NO_COLOR"] = "1"
     app = QuizApp(student, request, theme=settings.theme)
     result = asyncio.run(_shown(app))
+    if app.failure is not None:
+        raise app.failure
     return result if isinstance(result, int) else app.return_code or 0
 
 

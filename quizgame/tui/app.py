@@ -278,6 +278,15 @@ class QuizApp(App[int]):
         self.set_timer(2.0, self._forget_interrupt)
         self.page.say(_("Press Ctrl+C again to leave."), "warning")
 
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the app, where that was a fault of its own."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print what the program was working with, keys of open questions included.
+        self._close_messages_no_wait()
+
     def _forget_interrupt(self) -> None:
         self._is_interrupted = False
 

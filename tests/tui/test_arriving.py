@@ -10,6 +10,7 @@ from quizgame.backend.student import Student
 from quizgame.errors import StoreReadOnlyError
 from quizgame.store import memory_store
 from quizgame.store.base import Store
+from quizgame.tui.app import QuizApp
 from tests.tui.lobby import app_of, see, settle, student_at
 from tests.tui.stage import ARTICLE_BANK, FrozenClock, seen
 
@@ -147,3 +148,23 @@ async def test_a_memory_that_fails_lets_the_player_quit(tmp_path: Path) -> None:
         await pilot.press("q")
         await pilot.pause()
     assert not app.is_running
+
+
+class Faulty(QuizApp):
+    """An app with a fault."""
+
+    def open_start(self) -> None:
+        """Fail with something at hand that nobody should read."""
+        key = "the key of a question"
+        raise LookupError(len(key))
+
+
+async def test_a_fault_of_the_app_shows_nothing_of_what_it_held(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The app ends and hands its fault on; no traceback with the values at hand is printed."""
+    app = Faulty(student_at(tmp_path))
+    await app.run_async(headless=True)
+    assert isinstance(app.failure, LookupError)
+    told = capfd.readouterr()
+    assert "the key of a question" not in told.out + told.err

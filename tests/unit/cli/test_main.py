@@ -137,3 +137,42 @@ def test_a_command_runs_without_standard_streams(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_fault_of_the_program_is_told_calmly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """One line and code 3 instead of a traceback, which stands in a log for its owner only."""
+
+    def broken() -> str:
+        raise KeyError("a fault")
+
+    home = tmp_path / "home"
+    monkeypatch.setenv("QUIZGAME_HOME", str(home))
+    monkeypatch.setattr("quizgame.bank.schema.schema_text", broken)
+    assert main(["schema"]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "a fault of this program (KeyError)" in told.err
+    assert "Traceback" not in told.err
+    log = home / "quizgame.log"
+    assert "a fault" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0
+    log.write_text("long ago" * 50_000)
+    assert main(["schema"]) == 3
+    assert "long ago" not in log.read_text(encoding="utf-8")
+
+
+def test_a_fault_is_told_where_no_log_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Where its directory can not be made, the line stands alone."""
+
+    def broken() -> str:
+        raise KeyError("a fault")
+
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("QUIZGAME_HOME", str(tmp_path / "file" / "home"))
+    monkeypatch.setattr("quizgame.bank.schema.schema_text", broken)
+    assert main(["schema"]) == 3
+    assert "a fault of this program (KeyError)" in capsys.readouterr().err
