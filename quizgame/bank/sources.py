@@ -10,6 +10,8 @@ from quizgame.catalogue import _
 from quizgame.documents import MAX_BYTES, read_bytes
 from quizgame.model.bank import Source
 
+_MAX_TOGETHER = 4 * MAX_BYTES
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -23,6 +25,7 @@ def read_sources(sources: Mapping[str, Source], bank_path: Path, report: Report)
     """Return the texts of `sources`; what is wrong with one goes to `report`."""
     read: dict[str, str] = {}
     absent: set[str] = set()
+    together = 0
     for key, source in sources.items():
         if bool(source.file) == bool(source.text):
             message = _("a source needs either `file` or `text`")
@@ -34,6 +37,11 @@ def read_sources(sources: Mapping[str, Source], bank_path: Path, report: Report)
         if raw == b"" and source.file:
             absent.add(key)
             continue
+        together += len(raw)
+        if together > _MAX_TOGETHER:
+            message = _("the sources of this bank are together larger than 64 MB")
+            report.error(("sources", key), "QG032", message)
+            break
         text = _decoded(key, raw, report)
         if text is not None:
             read[key] = text

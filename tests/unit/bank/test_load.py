@@ -481,3 +481,15 @@ def test_a_sound_bank_loads_nothing_it_does_not_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_bank_names_no_more_sources_than_memory_bears(write: Write) -> None:
+    """A large source named again and again is read as often as 64 MB allow, then it is an error."""
+    named = "".join(f'[sources.s{n}]\nfile = "long.txt"\ntitle = "L"\n' for n in range(1000))
+    path = write(f'format = 1\nid = "small"\ntitle = "Small"\n{named}{question()}')
+    (path.parent / "long.txt").write_text("long " * 3_000_000)
+    loaded = load_bank(path)
+    assert [problem.code for problem in loaded.problems] == ["QG032"]
+    assert 1 < len(loaded.texts) < 10
+    assert loaded.bank is not None
+    assert len(loaded.bank.playable()) == 1
