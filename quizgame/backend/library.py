@@ -8,7 +8,7 @@ from pathlib import Path
 from quizgame.backend.plan import question_time
 from quizgame.backend.request import Options
 from quizgame.backend.views import BankView, QuizView
-from quizgame.bank.find import bank_paths, find_bank
+from quizgame.bank.find import bank_paths, find_bank, passed_over, same_file
 from quizgame.bank.load import LoadedBank, load_bank
 from quizgame.catalogue import _
 from quizgame.engine.selection import select
@@ -31,13 +31,22 @@ class Library:
         self._loaded: dict[str, LoadedBank] = {}
 
     def read(self) -> Iterator[LoadedBank]:
-        """Read every bank, those that have only problems included; the first of an id wins."""
-        for path in bank_paths(self._places, self._home):
+        """Read every bank, those that have only problems included.
+
+        The first of an id wins, and what was found by its path before all; the others are told of
+        without their banks.
+        """
+        paths = bank_paths(self._places, self._home)
+        known = {same_file(path) for path in paths}
+        yield from [one for one in self._loaded.values() if same_file(one.path) not in known]
+        for path in paths:
             loaded = load_bank(path)
-            if loaded.bank is not None:
-                if loaded.bank.id in self._loaded and self._loaded[loaded.bank.id].path != path:
-                    continue
-                self._loaded[loaded.bank.id] = loaded
+            if (bank := loaded.bank) is not None:
+                first = self._loaded.setdefault(bank.id, loaded)
+                if same_file(first.path) != same_file(path):
+                    loaded = passed_over(loaded, bank.id, first.path)
+                else:
+                    self._loaded[bank.id] = loaded
             yield loaded
 
     def get(self, bank_id: str) -> LoadedBank | None:

@@ -25,7 +25,7 @@ def bank_paths(arguments: Sequence[Path], home: Path) -> list[Path]:
     paths: dict[Path, Path] = {}
     for place in places:
         for path in _files(place):
-            paths.setdefault(_same_file(path), path)
+            paths.setdefault(same_file(path), path)
     return list(paths.values())
 
 
@@ -68,7 +68,8 @@ def _files(place: Path) -> list[Path]:
     return [place / name for name in sorted(names)]
 
 
-def _same_file(path: Path) -> Path:
+def same_file(path: Path) -> Path:
+    """Return what two ways to one file have in common: its path with all links followed."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):  # a circle of links
@@ -91,10 +92,11 @@ def first_of_each(banks: Iterable[LoadedBank]) -> Iterator[LoadedBank]:
         if winner == loaded.path:
             yield loaded
         else:
-            yield _passed_over(loaded, loaded.bank.id, winner)
+            yield passed_over(loaded, loaded.bank.id, winner)
 
 
-def _passed_over(loaded: LoadedBank, bank_id: str, winner: Path) -> LoadedBank:
+def passed_over(loaded: LoadedBank, bank_id: str, winner: Path) -> LoadedBank:
+    """Return `loaded` without its bank, with a warning that the one at `winner` has its id."""
     line, column = read(loaded.path).place(("id",), value=True)
     message = _("the bank id `{id}` is already taken by {path}, which is used instead")
     problem = Problem(
