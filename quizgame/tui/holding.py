@@ -28,7 +28,8 @@ class Holding(Board):
         self._ask_leave(self.house.open_home)
 
     async def leave_all(self) -> None:
-        """Ask how to leave the program."""
+        """Ask how to leave the program; this takes the place of what else was asked."""
+        self.is_asking = False
         self._ask_leave(self.app.exit)
 
     def _ask_leave(self, away: Callable[[], None]) -> None:

@@ -152,7 +152,9 @@ class Page(Screen[Any]):
 
         While a field is typed in, only keys that are no letters arrive, in `press_in_field`.
         """
-        if self.focused is not None:
+        if not self.is_active:
+            event.stop()  # typed faster than this page could be left
+        elif self.focused is not None:
             if await self.press_in_field(event.key):
                 event.stop()
                 event.prevent_default()
@@ -191,13 +193,16 @@ class Page(Screen[Any]):
     async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Do what a clicked key asks for."""
         event.stop()
+        if not self.is_active:
+            return
         if self.focused is None or not await self.press_in_field(event.key):
             await self.take_key(event.key, event.key if len(event.key) == 1 else None)
 
     async def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """Do what a click asks for."""
         event.stop()
-        await self.pick(event.target)
+        if self.is_active and not event.is_stale:
+            await self.pick(event.target)
 
     async def act(
         self, deed: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.screen import Screen
 
 from quizgame.backend.student import GUEST
 from quizgame.errors import SittingMovedError, StoreFullError
 from quizgame.model.person import Wishes
 from quizgame.tui.playing import Playing
-from quizgame.tui.widgets import Heading, Sheet
+from quizgame.tui.widgets import Canvas, Heading, Sheet
 from tests.tui.stage import (
     FrozenClock,
     Stage,
@@ -377,3 +378,46 @@ async def test_words_take_the_place_of_signs_on_old_terminals() -> None:
         heading = app.screen.query_exactly_one(Heading)
         assert "1 not answered" in heading.render_line(1).text
         assert not [char for char in "✓✗▶●·█░─┃" if char in seen(app).replace(" · ", "")]
+
+
+async def test_keys_faster_than_a_page_leave_it_once() -> None:
+    """Escape thrice at once closes the words; it never takes the sitting away below them."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        words = app.screen
+        for _time in range(3):
+            words.post_message(events.Key("escape", None))
+        await pilot.pause()
+        assert app.screen is app.playing
+
+
+async def test_clicks_faster_than_a_question_answer_it_once() -> None:
+    """Two clicks at once on a way out take one way; the second does not fall through."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["city"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        box = app.screen.query_exactly_one(Canvas)
+        for _time in range(3):
+            box.post_message(Canvas.Clicked(box, "-"))
+        await pilot.pause()
+        assert app.screen is app.playing
+
+
+async def test_a_click_on_what_has_gone_means_nothing() -> None:
+    """A click that arrives after the next gap has come does not fill it with what it lacks."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["gaps"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sheet = app.playing.sheet
+        sheet.post_message(Canvas.Clicked(sheet, "gap:0"))
+        for _time in range(3):
+            sheet.post_message(Canvas.Clicked(sheet, "option:1"))
+        sheet.post_message(Canvas.Clicked(sheet, "option:99"))
+        await pilot.pause()
+        assert "gaps are filled" in seen(app)

@@ -59,6 +59,8 @@ class Ask(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         """Take a choice or move to another."""
         event.stop()
+        if not self.is_active:
+            return  # answered already
         if event.key == "escape":
             self.dismiss("")
         elif event.key == "enter":
@@ -74,4 +76,6 @@ class Ask(ModalScreen[str]):
     def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """Take the clicked choice."""
         event.stop()
+        if not self.is_active:
+            return
         self.dismiss("" if event.target == "-" else event.target)

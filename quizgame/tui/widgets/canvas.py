@@ -52,10 +52,18 @@ class Canvas(Widget):
     class Clicked(Message):
         """Something with a target was clicked."""
 
-        def __init__(self, target: str) -> None:
+        def __init__(self, canvas: "Canvas", target: str) -> None:
             """Keep what was clicked."""
             super().__init__()
-            self.target = target
+            self.canvas, self.target = canvas, target
+
+        @property
+        def is_stale(self) -> bool:
+            """Whether what was clicked is drawn no more: something was quicker than this."""
+            return not any(
+                self.target in (row.target, *(span.target for span in row.spans))
+                for row in self.canvas.rows
+            )
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Start empty."""
@@ -174,7 +182,7 @@ class Canvas(Widget):
         target = self.target_at(event.x, event.y)
         if target:
             event.stop()
-            self.post_message(self.Clicked(target))
+            self.post_message(self.Clicked(self, target))
 
 
 def _at(rows: Sequence[Row], index: int) -> Row:
