@@ -10,7 +10,7 @@ from quizgame.backend.play import Clock, Material, Play, new_attempt_id
 from quizgame.backend.quotations import article
 from quizgame.backend.request import Options
 from quizgame.backend.results import history_view
-from quizgame.backend.views import ArticleView, BankView, HistoryView
+from quizgame.backend.views import ArticleView, BankView, HistoryView, QuizView
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _, plural
 from quizgame.engine.events import Abandoned, Stamped
@@ -142,6 +142,23 @@ class Student:
         if loaded.bank is None or not loaded.bank.sources:
             return None
         return article(loaded.bank, loaded.texts, next(iter(loaded.bank.sources)))
+
+    def offer(
+        self, person: Person, bank_name: str, quiz_id: str, options: Options
+    ) -> tuple[BankView, QuizView]:
+        """Return a bank and the quiz of it that was asked for; "" is for the one that fits.
+
+        Raises UsageError for what does not exist.
+        """
+        view = self.shelf(person, self.library.find(bank_name))
+        quiz_id = quiz_id or self.library.quiz_id(bank_name, options)
+        quiz = next((one for one in view.quizzes if one.id == quiz_id), None)
+        if quiz is None:
+            raise UsageError(
+                _("This bank has no quiz of that name."),
+                _("It has: {names}.").format(names=", ".join(one.id for one in view.quizzes)),
+            )
+        return view, quiz
 
     def start(
         self, person: Person, bank_name: str, quiz_id: str = "", options: Options | None = None

@@ -1,7 +1,5 @@
 """From a fraction to points: accuracy, speed and certainty."""
 
-from quizgame.errors import RefusedError
-
 ACCURACY, SPEED, CERTAINTY = "accuracy", "speed", "certainty"
 SCORINGS = (ACCURACY, SPEED, CERTAINTY)
 CERTAINTIES = (1, 2, 3)
@@ -24,14 +22,13 @@ def score_points(
     answer; `limit` is the unextended time limit (0: none). `speed` gives the whole at once, half
     at the limit and after it (Kahoot's curve); without a limit it is as accuracy. `certainty`
     multiplies by 1, 2, 3 when right in part or whole, by 0, -2, -6 when wrong (Moodle's
-    certainty-based marking).
+    certainty-based marking). Raises ValueError for any other certainty.
     """
     if scoring == SPEED and limit:
         earned = fraction * points * (1 - min(max(elapsed, 0.0), limit) / (2 * limit))
     elif scoring == CERTAINTY:
         if certainty not in CERTAINTIES:
-            message = "certainty must be 1, 2 or 3"
-            raise RefusedError(message)
+            raise ValueError("certainty must be 1, 2 or 3")
         factor = _CERTAIN_RIGHT if fraction > 0 else _CERTAIN_WRONG
         earned = (fraction if fraction > 0 else 1) * factor[certainty] * points
     else:

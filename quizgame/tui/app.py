@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quizgame.backend.play import Play
     from quizgame.backend.request import Options
     from quizgame.backend.student import Student
-    from quizgame.backend.views import BankView, QuestionView, QuizView
+    from quizgame.backend.views import ArticleView, BankView, QuestionView, QuizView
     from quizgame.errors import QuizgameError
     from quizgame.tui.page import Page
 
@@ -200,8 +200,8 @@ class QuizApp(App[int]):
         """Open what is wrong in a bank's file."""
         self.push_screen(self._screen("problems", "ProblemsScreen", bank))
 
-    def open_article(self, article: Any, *, at_quotation: bool = False) -> None:
-        """Open an article (an ArticleView) to be read."""
+    def open_article(self, article: "ArticleView", *, at_quotation: bool = False) -> None:
+        """Open an article to be read."""
         self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
 
     def open_words(self, words: Sequence[tuple[str, str]]) -> None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgame.backend.request import Options
-from quizgame.catalogue import _
-from quizgame.errors import QuizgameError, UsageError
+from quizgame.errors import QuizgameError
 from quizgame.model.person import Person
 
 if TYPE_CHECKING:
@@ -51,14 +50,6 @@ async def begin(app: "QuizApp", *, is_new: bool = False) -> None:
 
 async def open_quiz(app: "QuizApp", bank: str, quiz_id: str, options: Options) -> None:
     """Open what stands before a quiz of a bank, "" for the one that fits; raises QuizgameError."""
-    student = app.student
-    loaded = await app.call(student.library.find, bank)
-    quiz_id = quiz_id or await app.call(student.library.quiz_id, bank, options)
-    view = await app.call(student.shelf, app.person, loaded)
-    quiz = next((one for one in view.quizzes if one.id == quiz_id), None)
-    if quiz is None:
-        raise UsageError(
-            _("This bank has no quiz of that name."),
-            _("It has: {names}.").format(names=", ".join(one.id for one in view.quizzes)),
-        )
-    app.open_intro(view, quiz, options)
+    if app.person is not None:
+        view, quiz = await app.call(app.student.offer, app.person, bank, quiz_id, options)
+        app.open_intro(view, quiz, options)

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgame.engine.scoring import CERTAINTIES, SCORINGS, max_points, score_points
-from quizgame.errors import RefusedError
 
 fractions = st.floats(0, 1)
 worths = st.floats(0, 1000)
@@ -128,7 +127,7 @@ def test_certainty(certainty: int, right: float, half: float, wrong: float) -> N
 
 def test_certainty_must_be_said() -> None:
     """Without it there is nothing to score by."""
-    with pytest.raises(RefusedError):
+    with pytest.raises(ValueError, match="1, 2 or 3"):
         score_points("certainty", 1, 1, elapsed=0, limit=0, certainty=0)
 
 
