@@ -11,6 +11,7 @@ from quizgame.model.questions import QUESTION_TYPES
 from quizgame.model.questions.base import Question
 
 WHOLE_BANK = "all"
+_MOST_LOOKS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,10 @@ def playable_quizzes(
     """Return the quizzes that can be played; indices tell where in the file each stands.
 
     Ids of questions that have an error of their own are taken out of a quiz. A draw that asks for
-    more than there is stays: play says how many there are.
+    more than there is stays: play says how many there are. Of a bank with very many draws the last
+    are not looked at.
     """
+    looks = 0
     playable: list[Quiz] = []
     sound = {question.id for question in stock.questions}
     seen: set[str] = set()
@@ -50,7 +53,9 @@ def playable_quizzes(
         kept = tuple(question_id for question_id in quiz.ids if question_id in sound)
         if len(report) == before and (kept or not quiz.ids):
             playable.append(dataclasses.replace(quiz, ids=kept) if kept != quiz.ids else quiz)
-            _check_draws(quiz, index, stock, report)
+            looks += len(quiz.draw) * len(stock.questions)
+            if looks <= _MOST_LOOKS:
+                _check_draws(quiz, index, stock, report)
     return tuple(playable)
 
 
