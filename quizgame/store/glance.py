@@ -16,13 +16,13 @@ def wants_plain(path: Path, name: str = "") -> bool:
 
     False where there is no database, or none that can be read: opening it will tell.
     """
-    if not path.exists():
-        return False
     try:
+        if not path.exists():
+            return False
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             found = database.execute(*((_NAMED, (fold_name(name),)) if name else (_LAST,)))
             row = found.fetchone()
         wishes = json.loads(row[0]) if row else {}
-    except (sqlite3.Error, ValueError):
+    except (OSError, sqlite3.Error, ValueError):
         return False
     return isinstance(wishes, dict) and wishes.get("plain") is True

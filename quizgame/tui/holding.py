@@ -62,16 +62,18 @@ class Holding(Board):
         retry = self.retry
         text = f"{error.message} {error.hint}".strip()
         choices = (
+            Choice("t", _("Try again"), "again"),
             Choice("g", _("Go on without saving"), "go on"),
             Choice("l", _("Leave"), "leave"),
         )
 
         async def answered(answer: str) -> None:
             self.is_asking = False
-            if answer != "go on":
+            if answer not in {"again", "go on"}:
                 self.house.open_home()
                 return
-            self.house.student.go_on_unsaved(self.play)
+            if answer == "go on":
+                self.house.student.go_on_unsaved(self.play)
             if retry is not None:
                 self.call_later(retry)
 

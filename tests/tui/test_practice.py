@@ -284,12 +284,36 @@ async def test_a_full_disk_is_told_and_play_can_go_on_unsaved() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         error = StoreFullError("The disk is full.", "Make room.")
-        play._store.append = refusing(error, 1)  # type: ignore[method-assign]
+        play._store.append = refusing(error, 2)  # type: ignore[method-assign]
         await pilot.press(letter(app, "Vilnius"), "enter")
         await pilot.pause()
         assert "The disk is full. Make room." in seen(app)
         assert play.phase == "open"
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.pause()
+        assert "The disk is full. Make room." in seen(app)
         await pilot.press("g")
+        await pilot.pause()
+        await pilot.pause()
+        assert play.phase == "revealed"
+        assert "RIGHT. The answer is" in seen(app)
+
+
+async def test_trying_again_once_there_is_room_loses_nothing() -> None:
+    """The act that could not be saved is done again and kept."""
+    student = student_of()
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        error = StoreFullError("The disk is full.", "Make room.")
+        full, room = refusing(error, 1), play._store.append
+        play._store.append = full  # type: ignore[method-assign]
+        await pilot.press(letter(app, "Vilnius"), "enter")
+        await pilot.pause()
+        play._store.append = room  # type: ignore[method-assign]
+        await pilot.press("t")
         await pilot.pause()
         await pilot.pause()
         assert play.phase == "revealed"

@@ -178,3 +178,8 @@ def test_the_wish_for_lines_is_seen_before_the_database_is_opened(tmp_path: Path
     assert not wants_plain(path, "Ada")
     path.write_bytes(b"no database")
     assert not wants_plain(path)
+
+
+def test_a_place_that_can_not_be_looked_into_wishes_for_nothing(tmp_path: Path) -> None:
+    """Choosing a front end never fails on the home; opening it tells what is wrong."""
+    assert not wants_plain(tmp_path / ("x" * 300) / "quizgame.db")
