@@ -4,7 +4,7 @@ Offsets always count code points of the raw source. Folding serves only to say w
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -209,18 +209,17 @@ class Prover:
     def _in_order(
         self, first: Span, rest: list[list[Span]], suffix: str
     ) -> tuple[Span, ...] | None:
-        paragraph = self.paragraph_at(first[0])
+        end_of_paragraph = self.paragraphs[self.paragraph_at(first[0]) - 1][1]
         spans = [first]
         for number, places in enumerate(rest):
             last = number == len(rest) - 1
-            for start, end in places:
-                if start >= spans[-1][1] and self.paragraph_at(start) == paragraph:
-                    if last and not self.text.startswith(suffix, end):
-                        continue
-                    spans.append((start, end))
-                    break
-            else:
+            after = bisect_left(places, (spans[-1][1], 0))
+            within = range(after, bisect_left(places, (end_of_paragraph, 0)))
+            fitting = (i for i in within if not last or self.text.startswith(suffix, places[i][1]))
+            following = next(fitting, None)
+            if following is None:
                 return None
+            spans.append(places[following])
         return tuple(spans)
 
 

@@ -221,6 +221,21 @@ def test_parts_stand_in_order_within_one_paragraph() -> None:
     assert missing == Failure("missing", 1)
 
 
+def test_parts_that_repeat_follow_one_another() -> None:
+    """Each part is the next of its kind, the last the one before the suffix, in one paragraph."""
+    text = "one two three, one two three, one two three.\n\nAnd so on, one two three."
+    parts = ("one two three",) * 3
+    result = prove(quote(parts=parts), text)
+    assert isinstance(result, Proof)
+    assert result.spans == ((0, 13), (15, 28), (30, 43))
+    assert isinstance(prove(quote(parts=(*parts, parts[0])), text), Failure)
+    ended = prove(quote(parts=parts[:2], prefix="\n\nAnd so on, "), text)
+    assert ended == Failure("parts", places=((0, 13), (0, 13)))
+    last = prove(quote(parts=("It began", parts[0]), suffix="."), f"It began: {text}")
+    assert isinstance(last, Proof)
+    assert last.spans[1] == (40, 53)
+
+
 def test_either_exact_or_parts() -> None:
     """Evidence with both, or with neither, proves nothing."""
     both = quote("one of 123 signatories", parts=("one of", "123 signatories"))
