@@ -79,11 +79,6 @@ class Student:
         """
         self._memory = self._store = self._open_memory(people)
 
-    @property
-    def is_saving(self) -> bool:
-        """Whether what is played now is kept."""
-        return self.store.is_durable
-
     def close(self) -> None:
         """Let go of the stores."""
         for store in {id(s): s for s in (self._store, self._memory) if s}.values():
