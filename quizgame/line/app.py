@@ -107,15 +107,7 @@ class LineApp:
         """Play the quiz that was asked for, else the article's first. Raises UsageError."""
         name = self.request.bank or ARTICLE_BANK
         options = self.request.options if self.request.play else Options()
-        loaded = self.student.library.find(name)
-        quiz_id = self.request.quiz or self.student.library.quiz_id(name, options)
-        bank = self.student.shelf(visit.person, loaded)
-        quiz = next((one for one in bank.quizzes if one.id == quiz_id), None)
-        if quiz is None:
-            names = ", ".join(one.id for one in bank.quizzes)
-            raise UsageError(
-                _("This bank has no quiz of that name."), _("It has: {names}.").format(names=names)
-            )
+        bank, quiz = self.student.offer(visit.person, name, self.request.quiz, options)
         QuizTalk(visit, bank, quiz, options).run()
 
     def _farewell(self) -> None:
