@@ -1,5 +1,6 @@
 """Line mode from hello to goodbye."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from quizgame.backend.library import ARTICLE_BANK
@@ -48,7 +49,8 @@ class LineApp:
             while not self._had_session():
                 pass
         except ChannelClosed:
-            self._farewell()
+            with suppress(ChannelClosed):  # nobody may be there to hear it
+                self._farewell()
         except _RefusedToPlay:
             return REFUSED
         return 0

@@ -9,6 +9,7 @@ import select
 import signal
 import termios
 import time
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, Self, TextIO
 
@@ -47,18 +48,23 @@ class TerminalIO:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Give the terminal back as it was."""
-        self._switch(by_keys=False)
+        """Give the terminal back as it was, if it is there."""
+        with suppress(termios.error):
+            self._switch(by_keys=False)
 
     def write(self, text: str) -> None:
         """Write text at once."""
-        self._out.write(text)
-        self._out.flush()
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as error:  # the terminal is gone
+            raise ChannelClosed from error
 
     def read_line(self, timeout: float | None = None) -> str | None:
         """Return the next line, or None after `timeout` seconds."""
         try:
-            self._switch(by_keys=timeout is not None)
+            with suppress(termios.error):  # reading tells it better
+                self._switch(by_keys=timeout is not None)
             if timeout is None:
                 return self._driver_line()
             return self._edited_line(time.monotonic() + timeout)
@@ -72,10 +78,7 @@ class TerminalIO:
         if finished is not None:
             return finished
         while b"\n" not in self._pending:
-            data = os.read(self._keyboard, _CHUNK)
-            if not data:
-                raise ChannelClosed
-            self._pending += data
+            self._pending += self._read()
         line, _newline, self._pending = self._pending.partition(b"\n")
         return line.decode(self._encoding, "replace").rstrip("\r")
 
@@ -86,11 +89,17 @@ class TerminalIO:
             left = end - time.monotonic()
             if not select.select([self._keyboard], [], [], max(0.0, left))[0]:
                 return None
-            data = os.read(self._keyboard, _CHUNK)
-            if not data:
-                raise ChannelClosed
-            self.write(self._editor.feed(data))
+            self.write(self._editor.feed(self._read()))
         return line
+
+    def _read(self) -> bytes:
+        try:
+            data = os.read(self._keyboard, _CHUNK)
+        except OSError:  # as above
+            data = b""
+        if not data:
+            raise ChannelClosed
+        return data
 
     def _switch(self, *, by_keys: bool) -> None:
         """Let keys come one by one and without echo, or lines from the driver."""

@@ -1,6 +1,7 @@
 """Line mode in a real terminal: the bytes it sends, the keys it takes, how it is left."""
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -177,3 +178,28 @@ def test_a_wish_for_lines_is_kept(tmp_path: Path, bank: Path) -> None:
     with start(tmp_path) as terminal:
         assert "Home. You play as Ada." in wait_for_prompt(terminal)
         assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize("options", [(), ("--question-time", "60")])
+def test_a_terminal_that_is_gone_is_left_quietly(
+    tmp_path: Path, bank: Path, options: tuple[str, ...]
+) -> None:
+    """Its window was closed: the program ends, says nothing of a fault, and keeps the quiz."""
+    screen, keyboard = pty.openpty()
+    env = {**os.environ, "QUIZGAME_HOME": str(tmp_path)}
+    arguments = ("play", str(bank), "--plain", "--player", "Ada", *options)
+    with subprocess.Popen(
+        [*QUIZGAME, *arguments], env=env, stdin=keyboard, stdout=keyboard, stderr=subprocess.PIPE
+    ) as process:
+        os.close(keyboard)
+        said = b""
+        for prompt, line in ((b"/home: ", b"\n"), (b"Answer, A to C: ", b"b")):
+            while prompt not in said:
+                said += os.read(screen, 4096)
+            os.write(screen, line)
+        os.close(screen)
+        assert process.wait(60) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    listed = subprocess.run([*QUIZGAME, "scores"], env=env, capture_output=True, check=True)
+    assert b"not finished" in listed.stdout
