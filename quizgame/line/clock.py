@@ -77,14 +77,14 @@ def time_lines(play: Play) -> tuple[str, ...]:
         lines.append(_("The quiz is paused. The clock stands still."))
     if time.question_left is not None and time.question_limit is not None:
         lines.append(
-            _("For this question {left} left of {limit}.").format(
+            _("{left} left of {limit} for this question.").format(
                 left=phrases.seconds(time.question_left),
                 limit=phrases.seconds(time.question_limit),
             )
         )
     if time.quiz_left is not None and time.quiz_limit is not None:
         lines.append(
-            _("For the whole quiz {left} left of {limit}.").format(
+            _("{left} left of {limit} for the whole quiz.").format(
                 left=phrases.seconds(time.quiz_left), limit=phrases.seconds(time.quiz_limit)
             )
         )
@@ -106,5 +106,5 @@ def limit_told(view: QuestionView, play: Play) -> str:
             )
     left = play.time().quiz_left
     if left is not None:
-        told.append(_("For the whole quiz {left} left.").format(left=phrases.seconds(left)))
+        told.append(_("{left} left for the whole quiz.").format(left=phrases.seconds(left)))
     return " ".join(told) or _("No time limit for you.")

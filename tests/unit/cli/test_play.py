@@ -75,7 +75,7 @@ def test_options_shape_the_quiz(
         assert "4 questions. Exam:" in told
         assert "Time for each question: 40 seconds." in told
         assert "You have 60 seconds (extended from 40 seconds)." in told
-        assert "For the whole quiz 5 minutes left." in told
+        assert "5 minutes left for the whole quiz." in told
         assert "Scored by certainty" in told
     assert len(seen) == 2
 

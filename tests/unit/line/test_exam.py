@@ -66,7 +66,7 @@ def test_after_the_last_question_comes_the_list(room: Room) -> None:
 def test_the_end_of_the_quizs_time_hands_in(room: Room) -> None:
     """What was kept counts, and the line that is begun as well."""
     text = exam(room, "b", "", Wait(101, begun="a c"), "/quit", quiz_time=100)
-    assert "For the whole quiz 100 seconds left." in text
+    assert "100 seconds left for the whole quiz." in text
     assert "Time is up.\nYour answer was sent: A, Elbe; C, Oder.\n" in text
     assert "The time for the quiz was over; what you had answered counts." in text
     assert "2 of 8 right." in text

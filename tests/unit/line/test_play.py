@@ -203,7 +203,7 @@ def test_time_ends_also_within_the_article(room: Room) -> None:
 def test_a_pause_stops_the_clock(room: Room) -> None:
     """Time that passes in a pause does not count."""
     text = room.talk(BEGIN, "/pause", Wait(500), "", "/time", "b", request=asked(question_time=20))
-    assert "For this question 20 seconds left of 20 seconds." in after(text, "/time")
+    assert "20 seconds left of 20 seconds for this question." in after(text, "/time")
     assert "Right. 1 of 1 point." in text
 
 
