@@ -24,7 +24,7 @@ from quizgame.engine.events import Reading
 from quizgame.model.bank import Quiz
 from quizgame.store import memory_store
 from quizgame.tui.app import QuizApp
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 
 BANK = Path(__file__).resolve().parent.parent / "questions" / "cluster-munitions.toml"
 SIZE = (80, 24)

@@ -14,9 +14,9 @@ from textual.filter import Monochrome, NoColor
 from quizgame.backend.request import Request
 from quizgame.catalogue import _
 from quizgame.model.person import Person
-from quizgame.tui import themes
 from quizgame.tui.asking import Choice
-from quizgame.tui.glyphs import glyphs_for
+from quizgame.tui.draw import themes
+from quizgame.tui.draw.glyphs import glyphs_for
 
 if TYPE_CHECKING:
     from textual.screen import Screen

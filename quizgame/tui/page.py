@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError, SittingMovedError, StoreError
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas, Heading, Hint, KeyBar, Menu, Sheet
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from quizgame.tui.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.rows import Row, Span, apart, clip_spans, paragraph, width_of
 from quizgame.tui.page import Page
-from quizgame.tui.rows import Row, Span, apart, clip_spans, paragraph, width_of
 from quizgame.tui.widgets import Canvas, Heading, KeyBar, Menu, Sheet
 
 BESIDE_FROM = 100

@@ -7,7 +7,7 @@ import pytest
 from quizgame.backend.request import Request
 from quizgame.model.text import clean_line
 from quizgame.tui.app import QuizApp
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 from tests.hostile.desk import NAME, Desk
 from tests.hostile.payloads import (
     CLICK,
@@ -27,7 +27,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizgame.backend.student.secrets.randbits", lambda _bits: 7)
     monkeypatch.setattr(Playing, "TICK_S", 3600.0)
     monkeypatch.setattr(Playing, "UNREAD_S", 0.0)
-    monkeypatch.setattr("quizgame.tui.playing.REPEAT_S", 0.0)
+    monkeypatch.setattr("quizgame.tui.play.playing.REPEAT_S", 0.0)
 
 
 def app_at(desk: Desk) -> QuizApp:

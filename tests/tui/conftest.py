@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 
 
 @pytest.fixture(autouse=True)
@@ -10,4 +10,4 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let tests tick by hand, and go on from a reveal without waiting."""
     monkeypatch.setattr(Playing, "TICK_S", 3600.0)
     monkeypatch.setattr(Playing, "UNREAD_S", 0.0)
-    monkeypatch.setattr("quizgame.tui.playing.REPEAT_S", 0.0)
+    monkeypatch.setattr("quizgame.tui.play.playing.REPEAT_S", 0.0)

@@ -18,7 +18,7 @@ from quizgame.model.person import Person
 from quizgame.store import memory_store
 from quizgame.tui.app import QuizApp
 from quizgame.tui.page import Page
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 from quizgame.tui.widgets import Canvas, Sheet
 
 ROOT = Path(__file__).resolve().parents[2]

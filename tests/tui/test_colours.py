@@ -4,7 +4,7 @@ import pytest
 from rich.color import Color
 from rich.terminal_theme import TerminalTheme
 
-from quizgame.tui import themes
+from quizgame.tui.draw import themes
 from quizgame.tui.widgets import Canvas, Heading, Sheet
 from quizgame.tui.widgets.canvas import INKS
 from tests.tui.stage import Stage, letter, seen, sitting, student_of

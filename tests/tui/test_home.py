@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from quizgame.backend.library import Library
 from quizgame.bank.load import LoadedBank
 from quizgame.tui.app import QuizApp
-from quizgame.tui.plot import percent
+from quizgame.tui.draw.plot import percent
 from tests.tui.lobby import app_of, play_through, said, see, settle, student_at, until, write_bank
 from tests.tui.stage import ARTICLE_BANK, seen
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from quizgame.backend.student import Student
 from quizgame.tui.app import QuizApp
-from quizgame.tui.themes import NAMES
+from quizgame.tui.draw.themes import NAMES
 from tests.tui.lobby import app_of, play_through, see, settle, student_at, write_bank
 
 SIZES = [(80, 24), (120, 40)]

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from quizgame.backend.student import GUEST
 from quizgame.errors import SittingMovedError, StoreFullError
 from quizgame.model.person import Wishes
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 from quizgame.tui.widgets import Canvas, Heading, Sheet
 from tests.tui.stage import (
     FrozenClock,

@@ -11,7 +11,7 @@ from quizgame.backend.play import Play
 from quizgame.backend.request import Options
 from quizgame.backend.student import Student
 from quizgame.tui.app import QuizApp
-from quizgame.tui.plot import percent
+from quizgame.tui.draw.plot import percent
 from tests.tui.lobby import app_of, play_through, said, see, student_at
 from tests.tui.stage import TYPES_BANK, seen, sitting
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from quizgame.model.text import clean_block
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import Span, apart, clip, paragraph, width_of, wrap
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import Span, apart, clip, paragraph, width_of, wrap
 from quizgame.tui.widgets.keybar import Hint, KeyBar
 
 TEXTS = st.text(max_size=200).map(clean_block) | st.text("ab 漢字 é́\u05d0\n", max_size=120)

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from quizgame.tui.form import Form
+from quizgame.tui.widgets.form import Form
 from tests.tui.lobby import app_of, see, student_at
 from tests.tui.stage import ARTICLE_BANK
 

@@ -1,7 +1,7 @@
 """The ways to answer, by the form of a question."""
 
 from quizgame.model.questions.base import Presentation, Response
-from quizgame.tui.glyphs import Glyphs
+from quizgame.tui.draw.glyphs import Glyphs
 from quizgame.tui.interactions.arrange import Match, Order
 from quizgame.tui.interactions.base import Interaction
 from quizgame.tui.interactions.choice import Choice

@@ -5,6 +5,8 @@ from itertools import zip_longest
 
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Response
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, width_of, wrap
 from quizgame.tui.interactions.base import (
     MARGIN,
     Drawing,
@@ -16,8 +18,6 @@ from quizgame.tui.interactions.base import (
     span_of_letters,
     tagged,
 )
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Row, Span, width_of, wrap
 from quizgame.tui.widgets.keybar import Hint
 
 _UP = frozenset({"shift+up", "left_square_bracket", "K"})

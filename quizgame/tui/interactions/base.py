@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Presentation, Response
-from quizgame.tui.glyphs import Glyphs
-from quizgame.tui.rows import Row, Span, width_of
+from quizgame.tui.draw.glyphs import Glyphs
+from quizgame.tui.draw.rows import Row, Span, width_of
 from quizgame.tui.widgets.keybar import Hint
 
 LETTERS = "ABCDEFGH"

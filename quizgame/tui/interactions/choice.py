@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Response
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import Row, Span
 from quizgame.tui.interactions.base import (
     MARGIN,
     Drawing,
@@ -16,8 +18,6 @@ from quizgame.tui.interactions.base import (
     tagged,
     your_answer,
 )
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import Row, Span
 from quizgame.tui.widgets.keybar import Hint
 
 _TARGET = "option:"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Blank, Response
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph, width_of
 from quizgame.tui.interactions.base import (
     MARGIN,
     Drawing,
@@ -15,8 +17,6 @@ from quizgame.tui.interactions.base import (
     span_of_letters,
     tagged,
 )
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Row, Span, paragraph, width_of
 from quizgame.tui.widgets.keybar import Hint
 
 _HARD_SPACE = "\u00a0"

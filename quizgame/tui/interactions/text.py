@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Response
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph, width_of
 from quizgame.tui.interactions.base import (
     MARGIN,
     Drawing,
@@ -15,7 +16,6 @@ from quizgame.tui.interactions.base import (
     tagged,
     your_answer,
 )
-from quizgame.tui.rows import BLANK, Row, Span, paragraph, width_of
 from quizgame.tui.widgets.keybar import Hint
 
 _FIELD_WIDTH = 40

@@ -8,8 +8,8 @@ from textual.screen import ModalScreen
 
 from quizgame.model.text import clean_block, clean_line
 from quizgame.tui.asking import Choice
-from quizgame.tui.glyphs import SHAPES, Glyphs
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas
 
 _WIDTH = 56

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from quizgame.backend.views import RevealView
 from quizgame.catalogue import _, plural
 from quizgame.tui.asking import HAND_IN, Choice
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 
 
 class ExamScreen(Playing):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from quizgame.catalogue import _
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.page import Page
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Hint
 
 

@@ -7,13 +7,13 @@ from textual import events, on
 from quizgame.catalogue import _, plural
 from quizgame.model.attempt import AttemptRecord
 from quizgame.model.text import clean_line
+from quizgame.tui.draw.plot import columns, percent
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.terms import behaviour_name, moment, scoring_name, span
 from quizgame.tui.files import save_attempts
-from quizgame.tui.outcome import points_words, sign, tally_rows
+from quizgame.tui.home.shelf import attempt_title
 from quizgame.tui.panes import Panes, facts, table_row
-from quizgame.tui.plot import columns, percent
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.shelf import attempt_title
-from quizgame.tui.terms import behaviour_name, moment, scoring_name, span
+from quizgame.tui.play.outcome import points_words, sign, tally_rows
 from quizgame.tui.widgets import Hint
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from quizgame.backend.request import Options
 from quizgame.catalogue import _, plural
 from quizgame.model.person import Person
-from quizgame.tui import shelf
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.stock import Stock
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.home import shelf
+from quizgame.tui.home.stock import Stock
 from quizgame.tui.widgets import Hint
 
 if TYPE_CHECKING:

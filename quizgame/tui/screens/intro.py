@@ -7,13 +7,10 @@ from textual import events, on
 from quizgame.backend.request import Options
 from quizgame.backend.views import ArticleView, BankView, QuizView
 from quizgame.catalogue import _
-from quizgame.tui.page import Page
-from quizgame.tui.panes import facts
-from quizgame.tui.plot import percent
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.shelf import NOTE, score_words, time_words
-from quizgame.tui.terms import (
+from quizgame.tui.draw.plot import percent
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.terms import (
     behaviour_name,
     behaviour_words,
     difficulty_name,
@@ -21,6 +18,9 @@ from quizgame.tui.terms import (
     scoring_name,
     scoring_words,
 )
+from quizgame.tui.home.shelf import NOTE, score_words, time_words
+from quizgame.tui.page import Page
+from quizgame.tui.panes import facts
 from quizgame.tui.widgets import Hint
 
 _LEAD = (Span(" "),)

@@ -6,9 +6,9 @@ from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.markup import plain
 from quizgame.tui.asking import HAND_IN
+from quizgame.tui.draw.rows import Row, Span, apart, clip
 from quizgame.tui.page import ENTER, Page
-from quizgame.tui.progress import clock, counted, sign_of, words_of
-from quizgame.tui.rows import Row, Span, apart, clip
+from quizgame.tui.play.progress import clock, counted, sign_of, words_of
 from quizgame.tui.widgets import Hint
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from quizgame.backend.views import RevealView
 from quizgame.catalogue import _
-from quizgame.tui.playing import Playing
+from quizgame.tui.play.playing import Playing
 
 
 class PlayScreen(Playing):

@@ -6,10 +6,10 @@ from textual.widgets import Input
 
 from quizgame.catalogue import _, plural
 from quizgame.model.person import Person
+from quizgame.tui.draw.plot import percent
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.terms import moment
 from quizgame.tui.panes import Body, Divider, Listing, Panes, facts
-from quizgame.tui.plot import percent
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.terms import moment
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Sheet
 from quizgame.tui.widgets.field import Field
 

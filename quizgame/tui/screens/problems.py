@@ -2,8 +2,8 @@
 
 from quizgame.backend.views import BankView
 from quizgame.catalogue import _, plural
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.page import Page
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Hint
 
 

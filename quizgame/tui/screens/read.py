@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from quizgame.backend.views import ArticleView
 from quizgame.catalogue import _
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.page import Page
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Hint
 
 _WIDEST = 84

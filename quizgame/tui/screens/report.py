@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from quizgame.backend.play import Play
 from quizgame.backend.views import QuestionView
 from quizgame.catalogue import _
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Span, paragraph
 from quizgame.tui.page import ENTER, Page
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Span, paragraph
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Sheet
 from quizgame.tui.widgets.field import Field
 

@@ -3,8 +3,10 @@
 from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
+from quizgame.tui.draw.rows import Row, Span
 from quizgame.tui.files import save_attempts
-from quizgame.tui.outcome import (
+from quizgame.tui.panes import Panes
+from quizgame.tui.play.outcome import (
     item_row,
     item_rows,
     missed_words,
@@ -12,8 +14,6 @@ from quizgame.tui.outcome import (
     summary_rows,
     title_of,
 )
-from quizgame.tui.panes import Panes
-from quizgame.tui.rows import Row, Span
 from quizgame.tui.widgets import Hint
 
 _SUMMARY = "summary"

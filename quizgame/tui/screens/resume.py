@@ -4,9 +4,9 @@ from textual import events, on
 
 from quizgame.catalogue import _
 from quizgame.model.attempt import AttemptRecord
+from quizgame.tui.draw.rows import BLANK, Row, Span
+from quizgame.tui.home.shelf import OPEN, attempt_title, open_details, open_rows
 from quizgame.tui.panes import Panes
-from quizgame.tui.rows import BLANK, Row, Span
-from quizgame.tui.shelf import OPEN, attempt_title, open_details, open_rows
 from quizgame.tui.widgets import Hint
 
 

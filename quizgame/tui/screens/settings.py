@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 
 from quizgame.catalogue import _
 from quizgame.model.person import Wishes
-from quizgame.tui import themes
-from quizgame.tui.form import Choice, Form, form_hints, pick
+from quizgame.tui.draw import themes
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.page import Page
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Menu, Sheet
+from quizgame.tui.widgets.form import Choice, Form, form_hints, pick
 
 
 class SettingsScreen(Page):

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from quizgame.backend.request import Options
 from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _, plural
-from quizgame.tui.form import Choice, Form, form_hints, pick, tick
+from quizgame.tui.draw.rows import Span
+from quizgame.tui.draw.terms import behaviour_name, difficulty_name, scoring_name, span
 from quizgame.tui.page import Page
-from quizgame.tui.rows import Span
-from quizgame.tui.terms import behaviour_name, difficulty_name, scoring_name, span
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Menu
+from quizgame.tui.widgets.form import Choice, Form, form_hints, pick, tick
 
 _COUNTS = (3, 5, 8, 10, 15, 20, 25, 30, 40, 50, 75, 100)
 _QUESTION_TIMES = (15, 20, 30, 45, 60, 90, 120, 180)

@@ -9,10 +9,10 @@ from textual.widgets import Input
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.model.text import clean_name
-from quizgame.tui.arrival import begin
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.home.arrival import begin
 from quizgame.tui.page import Page
 from quizgame.tui.panes import Body
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Sheet
 from quizgame.tui.widgets.field import Field
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from quizgame.catalogue import _
+from quizgame.tui.draw.rows import Row, Span, paragraph, width_of
 from quizgame.tui.page import Page
-from quizgame.tui.rows import Row, Span, paragraph, width_of
 from quizgame.tui.widgets import Hint
 
 _LONGEST = 20

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quizgame.tui.contrast import is_readable
-from quizgame.tui.rows import BLANK, Row, even, width_of
+from quizgame.tui.draw.contrast import is_readable
+from quizgame.tui.draw.rows import BLANK, Row, even, width_of
 
 INKS = (
     "text",

@@ -3,7 +3,7 @@
 from textual.widgets import Input
 
 from quizgame.model.text import clean_line
-from quizgame.tui.rows import even
+from quizgame.tui.draw.rows import even
 
 
 class Field(Input):

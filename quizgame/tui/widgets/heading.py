@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.geometry import Region
 
-from quizgame.tui.glyphs import SHAPES
-from quizgame.tui.rows import Row, Span, apart, width_of
+from quizgame.tui.draw.glyphs import SHAPES
+from quizgame.tui.draw.rows import Row, Span, apart, width_of
 from quizgame.tui.widgets.canvas import Canvas
 
 

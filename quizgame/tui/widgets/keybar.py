@@ -6,8 +6,8 @@ from typing import NamedTuple
 from textual.message import Message
 
 from quizgame.model.text import clean_line
-from quizgame.tui.glyphs import SHAPES
-from quizgame.tui.rows import Row, Span, clip_spans, width_of
+from quizgame.tui.draw.glyphs import SHAPES
+from quizgame.tui.draw.rows import Row, Span, clip_spans, width_of
 from quizgame.tui.widgets.canvas import Canvas
 
 _GAPS = (3, 2)

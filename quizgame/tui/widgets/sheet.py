@@ -6,8 +6,8 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from quizgame.tui.glyphs import SHAPES, Glyphs
-from quizgame.tui.rows import Row
+from quizgame.tui.draw.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.rows import Row
 from quizgame.tui.widgets.canvas import Canvas
 
 _WHEEL_LINES = 3

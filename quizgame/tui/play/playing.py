@@ -11,11 +11,11 @@ from textual.widgets import Input
 from quizgame.backend.play import Play
 from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _
-from quizgame.tui import playkeys
-from quizgame.tui.holding import Holding
 from quizgame.tui.interactions import interaction_for
 from quizgame.tui.page import ENTER
-from quizgame.tui.reveal import so_far
+from quizgame.tui.play import keys
+from quizgame.tui.play.holding import Holding
+from quizgame.tui.play.reveal import so_far
 from quizgame.tui.widgets import Hint
 
 if TYPE_CHECKING:
@@ -115,11 +115,11 @@ class Playing(Holding):
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys that are valid now."""
-        return playkeys.hints(self)
+        return keys.hints(self)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         """Return all keys that are valid now."""
-        return playkeys.all_keys(self)
+        return keys.all_keys(self)
 
     def show_keys(self) -> None:
         """Show the keys, and above them what stands on screen and what Enter does."""

@@ -7,7 +7,7 @@ from textual.worker import get_current_worker
 
 from quizgame.errors import QuizgameError, StoreError
 from quizgame.model.person import Person
-from quizgame.tui.arrival import arrive
+from quizgame.tui.home.arrival import arrive
 from quizgame.tui.panes import Panes
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quizgame.model.markup import parse
-from quizgame.tui.rows import Row, Span, paragraph, width_of
+from quizgame.tui.draw.rows import Row, Span, paragraph, width_of
 
 _INKS = {"": "", "em": "emphasis", "strong": "strong", "code": "code"}
 

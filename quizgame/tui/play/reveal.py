@@ -4,9 +4,9 @@ import itertools
 
 from quizgame.backend.views import QuotationView, RevealView, VerdictView
 from quizgame.catalogue import _
-from quizgame.tui.glyphs import Glyphs
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Row, Span, paragraph, width_of
+from quizgame.tui.draw.glyphs import Glyphs
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph, width_of
 
 MARGIN = 1
 _LEAD = Span(" " * MARGIN)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quizgame.catalogue import _
-from quizgame.tui.glyphs import LETTERS, Glyphs
-from quizgame.tui.rows import Span
+from quizgame.tui.draw.glyphs import LETTERS, Glyphs
+from quizgame.tui.draw.rows import Span
 
 _BAR_CELLS = 15
 _LATE_SHARE = 0.25

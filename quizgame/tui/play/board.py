@@ -8,9 +8,10 @@ from textual.widgets import Input
 from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
+from quizgame.tui.draw.rows import Row, Span
 from quizgame.tui.page import Page
-from quizgame.tui.progress import clock, strip
-from quizgame.tui.question import (
+from quizgame.tui.play.progress import clock, strip
+from quizgame.tui.play.question import (
     Sheetful,
     certainty_rows,
     open_sheet,
@@ -18,7 +19,6 @@ from quizgame.tui.question import (
     stem_rows,
     told_sheet,
 )
-from quizgame.tui.rows import Row, Span
 from quizgame.tui.widgets import Heading, KeyBar, Sheet
 from quizgame.tui.widgets.field import Field
 

@@ -9,13 +9,13 @@ from quizgame.catalogue import _
 from quizgame.engine.results import Tally
 from quizgame.model.markup import plain
 from quizgame.model.text import clean_line
-from quizgame.tui.glyphs import Glyphs
+from quizgame.tui.draw.glyphs import Glyphs
+from quizgame.tui.draw.plot import bar, percent
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
+from quizgame.tui.draw.terms import difficulty_name, outcome_name, scoring_name, span, stopwatch
 from quizgame.tui.panes import facts, table_row
-from quizgame.tui.plot import bar, percent
-from quizgame.tui.prose import prose
-from quizgame.tui.reveal import reveal_rows
-from quizgame.tui.rows import BLANK, Row, Span, clip, paragraph
-from quizgame.tui.terms import difficulty_name, outcome_name, scoring_name, span, stopwatch
+from quizgame.tui.play.reveal import reveal_rows
 
 _LEAD = (Span(" "),)
 _BAR = 20

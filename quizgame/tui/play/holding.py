@@ -6,7 +6,7 @@ from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.errors import StoreError
 from quizgame.tui.asking import Choice
-from quizgame.tui.board import Board
+from quizgame.tui.play.board import Board
 
 
 class Holding(Board):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from quizgame.tui.glyphs import SHAPES, Glyphs
-from quizgame.tui.rows import Row, Span
+from quizgame.tui.draw.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.rows import Row, Span
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _EIGHTHS = 8

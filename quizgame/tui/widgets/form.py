@@ -8,8 +8,8 @@ from textual import events
 from textual.message import Message
 
 from quizgame.catalogue import _
-from quizgame.tui.glyphs import SHAPES, Glyphs
-from quizgame.tui.rows import Row, Span, clip, clip_spans
+from quizgame.tui.draw.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.rows import Row, Span, clip, clip_spans
 from quizgame.tui.widgets import Hint, Menu
 
 _LEAST_LABEL = 20

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _, plural
 from quizgame.model.text import clean_line
-from quizgame.tui.glyphs import Glyphs
+from quizgame.tui.draw.glyphs import Glyphs
+from quizgame.tui.draw.plot import percent
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, clip_spans, paragraph
+from quizgame.tui.draw.terms import behaviour_name, behaviour_words, moment, scoring_name, span
 from quizgame.tui.panes import facts, table_row
-from quizgame.tui.plot import percent
-from quizgame.tui.prose import prose
-from quizgame.tui.rows import BLANK, Row, Span, clip_spans, paragraph
-from quizgame.tui.terms import behaviour_name, behaviour_words, moment, scoring_name, span
 
 if TYPE_CHECKING:
     from quizgame.backend.views import BankView, QuizView

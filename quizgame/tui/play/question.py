@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _, plural
-from quizgame.tui.glyphs import Glyphs
+from quizgame.tui.draw.glyphs import Glyphs
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.interactions.base import Interaction, Place
-from quizgame.tui.progress import limit_words
-from quizgame.tui.prose import prose
-from quizgame.tui.reveal import reveal_rows
-from quizgame.tui.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.play.progress import limit_words
+from quizgame.tui.play.reveal import reveal_rows
 
 MARGIN = Span(" ")
 _ROOMY = 30

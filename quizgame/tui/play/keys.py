@@ -1,7 +1,7 @@
 """The keys that are valid while a sitting is on screen, for the line of keys and for the help."""
 
 from quizgame.catalogue import _
-from quizgame.tui.board import Board
+from quizgame.tui.play.board import Board
 from quizgame.tui.widgets import Hint
 
 

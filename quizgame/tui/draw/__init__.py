@@ -1,0 +1,1 @@
+"""What is drawn: rows of text, signs, words, bars and colours."""

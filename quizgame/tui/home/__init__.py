@@ -1,0 +1,1 @@
+"""Home: what it reads, its rows, and where who arrives begins."""
