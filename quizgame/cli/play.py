@@ -7,7 +7,7 @@ import math
 import os
 import signal
 import sys
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
@@ -227,21 +227,20 @@ async def _shown(app: "QuizApp") -> int | None:
     import asyncio  # noqa: PLC0415 - as above
 
     loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
-        with contextlib.suppress(AttributeError, NotImplementedError):  # Windows
-            number = getattr(signal, name)
-            loop.add_signal_handler(number, _end, app, number)
+
+    def end(number: int, _frame: object) -> None:
+        # A terminal that is gone, or takes nothing any more, would hold the farewell for ever.
+        signal.alarm(_FAREWELL_S)
+        loop.call_soon_threadsafe(partial(app.exit, return_code=128 + number))
+
+    if not hasattr(signal, "alarm"):  # Windows
+        return await app.run_async()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
     try:
         return await app.run_async()
     finally:
-        if hasattr(signal, "alarm"):
-            signal.alarm(0)
-
-
-def _end(app: "QuizApp", number: int) -> None:
-    # A terminal that is gone, or takes nothing any more, would hold the farewell for ever.
-    signal.alarm(_FAREWELL_S)
-    app.exit(return_code=128 + number)
+        signal.alarm(0)
 
 
 def _run_lines(student: "Student", request: "Request", settings: "Settings") -> int:

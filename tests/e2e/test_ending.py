@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,14 @@ def test_a_signal_to_end_gives_the_terminal_back(number: signal.Signals, tmp_pat
         code = terminal.wait_for_exit()
     assert left_on(bytes(terminal.raw)) == set()
     assert code == (0 if number == signal.SIGINT else 128 + number)
+
+
+def test_a_terminal_that_takes_nothing_does_not_keep_the_program(tmp_path: Path) -> None:
+    """Where nobody reads the screen any more, a signal to end still ends the program."""
+    with quiz(tmp_path) as terminal:
+        terminal.wait_for("Enter start")
+        for _key in range(200):
+            terminal.send("?")
+            time.sleep(0.005)
+        terminal.process.terminate()
+        assert terminal.process.wait(60) in {-signal.SIGALRM, 128 + signal.SIGTERM}
