@@ -30,8 +30,11 @@ class Sheet(Canvas):
 
     @property
     def measure(self) -> int:
-        """How many cells a row may take: the last column is the scroll bar's."""
-        return max(1, self.size.width - 2)
+        """How many cells a row may take: the last column is the scroll bar's.
+
+        Before the first layout it is as wide as the screen: what is drawn then is painted.
+        """
+        return max(1, (self.size.width or self.app.size.width) - 2)
 
     @property
     def last_top(self) -> int:
@@ -155,8 +158,8 @@ class Menu(Sheet):
 
     def menu_key(self, key: str) -> bool:
         """Move the cursor as a key asks for; returns whether it is a key for that."""
-        page = max(1, self.size.height // 2)
-        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -999, "end": 999}
+        page, far = max(1, self.size.height // 2), len(self._rows)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -far, "end": far}
         if key not in steps:
             return False
         self.move(steps[key])
