@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quizgame.backend.views import ArticleView, Pieces, QuotationView
-from quizgame.bank.quotes import Proof, paragraph_spans, prove
+from quizgame.bank.quotes import Proof, prove, prover_of
 from quizgame.model.bank import Bank
 from quizgame.model.questions.base import Evidence
 from quizgame.model.text import clean_block, clean_line
@@ -39,7 +39,7 @@ def quotation(evidence: Evidence, bank: Bank | None, texts: Texts) -> QuotationV
     if text is not None and isinstance(proof, Proof):
         paragraph, paragraphs = proof.paragraph, proof.paragraphs
         quoted = _ELLIPSIS.join(text[low:high] for low, high in proof.spans)
-        spans = paragraph_spans(text)
+        spans = prover_of(text).paragraphs
         first = min(low for low, _high in proof.spans)
         last = max(high for _low, high in proof.spans)
         inside = [(low, high) for low, high in spans if low < last and high > first]
@@ -72,7 +72,7 @@ def article(
         if isinstance(proof, Proof):
             spans.extend(proof.spans)
     spans.sort()
-    paragraphs = tuple(_pieces(text, low, high, spans) for low, high in paragraph_spans(text))
+    paragraphs = tuple(_pieces(text, low, high, spans) for low, high in prover_of(text).paragraphs)
     highlighted = [i for i, pieces in enumerate(paragraphs) if any(mark for _text, mark in pieces)]
     return ArticleView(
         title=clean_line(described.title),

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from quizgame.bank.search import scan, scan_many
@@ -223,6 +224,12 @@ class Prover:
         return tuple(spans)
 
 
+@lru_cache(maxsize=2)
+def prover_of(text: str) -> Prover:
+    """Return a prover of `text`, the same for the sources that were asked for last."""
+    return Prover(text)
+
+
 def prove(evidence: Evidence, text: str) -> Proof | Failure:
     """Return where `evidence` stands in the source `text`, or why that is not proven."""
-    return Prover(text).prove(evidence)
+    return prover_of(text).prove(evidence)

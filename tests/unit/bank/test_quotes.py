@@ -17,6 +17,7 @@ from quizgame.bank.quotes import (
     is_long_enough,
     paragraph_spans,
     prove,
+    prover_of,
 )
 from quizgame.model.questions.base import Evidence
 
@@ -278,3 +279,10 @@ def test_any_text_can_be_quoted_from_any_text(
         result = prove(evidence, text)
         places = result.spans if isinstance(result, Proof) else result.places
         assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+def test_a_source_is_taken_apart_once_for_many_quotations() -> None:
+    """The results of a long quiz prove hundreds of quotations from the same article."""
+    text = "One plain sentence stands here.\n\nAnother one follows it."
+    assert prover_of(text) is prover_of(text)
+    assert prover_of(text) is not prover_of(text + "\n\nMore.")
