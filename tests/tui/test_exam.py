@@ -113,3 +113,29 @@ async def test_a_question_out_of_time_can_not_be_changed() -> None:
         await pilot.press(letter(app, "Selby"), "enter")
         await pilot.pause()
         assert play.sitting.items[0].response == ("vilnius",)
+
+
+async def test_an_answer_begun_is_there_on_coming_back() -> None:
+    """What is not complete, or not yet said to be sure, is not lost by leaving the question."""
+    student = student_of()
+    play = sitting(student, ["pairs", "city"], behaviour="exam", scoring="certainty")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(letter(app, "slept"), "n")
+        await pilot.pause()
+        chosen = letter(app, "Vilnius")
+        await pilot.press(chosen, "p")
+        await pilot.pause()
+        assert "Question 1 of 2" in seen(app)
+        assert app.screen.interaction.response[0] != ""  # type: ignore[attr-defined] # an exam
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert any(app.screen.interaction.response)  # type: ignore[attr-defined] # an exam
+        await pilot.press("n")
+        await pilot.pause()
+        assert "not sent yet" in seen(app)
+        assert app.screen.interaction.response  # type: ignore[attr-defined] # an exam
+        assert not any(item.is_answered for item in play.sitting.items)

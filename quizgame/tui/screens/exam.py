@@ -1,17 +1,35 @@
 """Exam: questions are answered in any order, and told only when all is handed in."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from quizgame.backend.views import RevealView
+from quizgame.backend.play import Play
+from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _, plural
 from quizgame.tui.asking import HAND_IN, Choice
 from quizgame.tui.play.playing import Playing
+
+if TYPE_CHECKING:
+    from quizgame.model.questions.base import Response
 
 
 class ExamScreen(Playing):
     """A sitting in which questions can be marked, left and returned to."""
 
     CSS_PATH = "play.tcss"
+
+    def __init__(self, play: Play) -> None:
+        """Keep the sitting; no answer is begun."""
+        super().__init__(play)
+        self._begun: dict[str, Response] = {}
+
+    def open(self, view: QuestionView | None) -> None:
+        """Put a question on screen with what was begun there and not sent."""
+        begun = self._begun.pop(view.id, None) if view and not view.closed else None
+        super().open(view)
+        if begun and self.interaction is not None:
+            self.interaction.restore(begun)
+            self.redraw()
 
     def commands(self) -> dict[str, Callable[[], Awaitable[None]]]:
         """Return what letters stand for."""
@@ -37,12 +55,18 @@ class ExamScreen(Playing):
         self.show_keys()
 
     async def _keep_unsent(self) -> bool:
-        """Keep a complete answer that was not sent, before an exam's question is left."""
+        """Keep a complete answer that was not sent, before an exam's question is left.
+
+        What can not be kept yet, being incomplete or without a certainty, stays for coming back.
+        """
         view, interaction = self.view, self.interaction
-        if view is None or interaction is None or view.closed or view.needs_certainty:
+        if view is None or interaction is None or view.closed:
             return True
         response = interaction.response
-        if response == view.response or not self.play.is_complete(view.id, response):
+        if response == view.response:
+            return True
+        if view.needs_certainty or not self.play.is_complete(view.id, response):
+            self._begun[view.id] = response
             return True
         ok, _none = await self.act(self.play.answer, view.id, response, at=self.read_at)
         return ok
