@@ -169,7 +169,7 @@ def _open(request: "Request", *, plain: bool | None) -> int:
         say(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", problem.hint)
     student = cache(_student)
     try:
-        if request.bank or request.options.tags:
+        if request.bank or request.quiz or request.options.tags:
             _check(student(), request)
         if _wants_lines(settings, request):
             return _run_lines(student(), request, settings)
@@ -256,10 +256,13 @@ def _run_lines(student: "Student", request: "Request", settings: "Settings") -> 
 
 
 def _check(student: "Student", request: "Request") -> None:
-    """Raise UsageError for a bank or a tag that there is not, before any screen opens."""
+    """Raise UsageError for a bank, quiz or tag that there is not, before any screen opens."""
     from quizgame.backend.library import ARTICLE_BANK  # noqa: PLC0415 - pydantic, not for --help
+    from quizgame.backend.student import GUEST  # noqa: PLC0415 - as above
 
-    bank = student.library.find(request.bank or ARTICLE_BANK).bank
+    name = request.bank or ARTICLE_BANK
+    student.offer(GUEST, name, request.quiz, request.options)
+    bank = student.library.find(name).bank
     questions = bank.question if bank else ()
     known = {clean_line(tag) for question in questions for tag in question.tags}
     for tag in request.options.tags:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from quizgame.backend.library import Library
 from quizgame.backend.request import Options, Request
@@ -168,3 +169,18 @@ async def test_a_fault_of_the_app_shows_nothing_of_what_it_held(
     assert isinstance(app.failure, LookupError)
     told = capfd.readouterr()
     assert "the key of a question" not in told.out + told.err
+
+
+async def test_a_name_pasted_too_long_is_cut_not_dropped(tmp_path: Path) -> None:
+    """Else Enter would take the account's name for somebody who has pasted their own."""
+    student = student_at(tmp_path)
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "What is your name?")
+        app.post_message(events.Paste("Maximiliane " * 1000))
+        await pilot.pause()
+        await pilot.press("enter")
+        await see(pilot, "Enter start")
+    assert [person.name for person in student.people()] == [
+        "Maximiliane Maximiliane Maximiliane Maxi"
+    ]

@@ -16,6 +16,14 @@ class Field(Input):
         )
         self.cursor_blink = False
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace what stands between two places, with as much of the text as there is room for.
+
+        Textual drops all of a text that is too long, so that a paste would seem to do nothing.
+        """
+        room = (self.max_length or len(text)) - len(self.value) + abs(end - start)
+        super().replace(text[: max(0, room)], start, end)
+
     def validate_value(self, value: str) -> str:
         """Clean what is typed, pasted or put there: Textual draws it as it is."""
         return even(clean_line(value))

@@ -183,3 +183,11 @@ def test_the_wish_for_lines_is_seen_before_the_database_is_opened(tmp_path: Path
 def test_a_place_that_can_not_be_looked_into_wishes_for_nothing(tmp_path: Path) -> None:
     """Choosing a front end never fails on the home; opening it tells what is wrong."""
     assert not wants_plain(tmp_path / ("x" * 300) / "quizgame.db")
+
+
+def test_a_quiz_that_does_not_exist_is_told_before_anything_else(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody is greeted or asked for a name first, and nothing goes to stdout."""
+    assert played(monkeypatch, bank, "--quiz", "none") == 2
+    assert capsys.readouterr().out == ""
