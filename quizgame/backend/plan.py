@@ -31,10 +31,7 @@ def make_plan(
     scoring = options.scoring or quiz.scoring
     if behaviour not in POLICIES or scoring not in SCORINGS:
         raise UsageError(_("There is no such behaviour or scoring."))
-    if bank.tone == "sober" and scoring != "accuracy":
-        raise RefusedError(
-            _("This bank asks for a sober tone: it is scored by accuracy only."),
-        )
+    require_scoring(bank, scoring)
     policy = POLICIES[behaviour]
     reading = quiz.reading if quiz.reading is not None else policy.reading
     refs = tuple(
@@ -65,6 +62,15 @@ def make_plan(
         pass_mark=quiz.pass_mark,
         reading=tuple(reading),
     )
+
+
+def require_scoring(bank: Bank, scoring: str) -> None:
+    """Raise RefusedError for a scoring that the bank's tone rules out."""
+    if bank.tone == "sober" and scoring != "accuracy":
+        raise RefusedError(
+            _("This bank asks for a sober tone: it is scored by accuracy only."),
+            _("Leave the scoring out, or choose a bank that has no sober tone."),
+        )
 
 
 def question_time(

@@ -169,7 +169,7 @@ def _open(request: "Request", *, plain: bool | None) -> int:
         say(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", problem.hint)
     student = cache(_student)
     try:
-        if request.bank or request.quiz or request.options.tags:
+        if _asks_for_something(request):
             _check(student(), request)
         if _wants_lines(settings, request):
             return _run_lines(student(), request, settings)
@@ -255,19 +255,39 @@ def _run_lines(student: "Student", request: "Request", settings: "Settings") -> 
         return app.run()
 
 
+def _asks_for_something(request: "Request") -> bool:
+    """Return whether there is more to look at than the article's own first quiz."""
+    options = request.options
+    narrowed = options.tags or options.difficulty
+    return bool(request.bank or request.quiz or narrowed or options.scoring)
+
+
 def _check(student: "Student", request: "Request") -> None:
-    """Raise UsageError for a bank, quiz or tag that there is not, before any screen opens."""
+    """Raise UsageError or RefusedError for what can not be played, before any screen opens.
+
+    That is a bank, quiz or tag that there is not, a scoring that the bank rules out, and a choice
+    that leaves no question.
+    """
     from quizgame.backend.library import ARTICLE_BANK  # noqa: PLC0415 - pydantic, not for --help
+    from quizgame.backend.plan import require_scoring  # noqa: PLC0415 - as above
     from quizgame.backend.student import GUEST  # noqa: PLC0415 - as above
 
-    name = request.bank or ARTICLE_BANK
-    student.offer(GUEST, name, request.quiz, request.options)
+    name, options = request.bank or ARTICLE_BANK, request.options
+    _view, quiz = student.offer(GUEST, name, request.quiz, options)
     bank = student.library.find(name).bank
-    questions = bank.question if bank else ()
-    known = {clean_line(tag) for question in questions for tag in question.tags}
-    for tag in request.options.tags:
+    if bank is None:
+        return
+    known = {clean_line(tag) for question in bank.question for tag in question.tags}
+    for tag in options.tags:
         if clean_line(tag) not in known:
             raise UsageError(
                 _("No question has the tag {tag}.").format(tag=repr(tag)),
                 _("The tags are: {names}.").format(names=", ".join(sorted(known)) or "-"),
+            )
+    # A review takes what was missed, whatever the quiz, and counts it by accuracy.
+    if options.behaviour != "review":
+        require_scoring(bank, options.scoring or quiz.scoring)
+        if not student.fitting(name, quiz.id, options):
+            raise UsageError(
+                _("No question of this bank fits."), _("Ask for other tags or difficulties.")
             )

@@ -191,3 +191,56 @@ def test_a_quiz_that_does_not_exist_is_told_before_anything_else(
     """Nobody is greeted or asked for a name first, and nothing goes to stdout."""
     assert played(monkeypatch, bank, "--quiz", "none") == 2
     assert capsys.readouterr().out == ""
+
+
+SOBER = """
+format = 1
+id = "calm"
+title = "Calm"
+tone = "sober"
+
+[[question]]
+id = "one"
+type = "true-false"
+stem = "Water is wet."
+answer = true
+difficulty = "easy"
+tags = ["water"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("--scoring speed", ["scored by accuracy only", "Leave the scoring out"]),
+        ("--scoring certainty --player Ada", ["scored by accuracy only", "Leave the scoring out"]),
+        ("--difficulty hard", ["No question of this bank fits.", "other tags or difficulties"]),
+        ("--quiz none", ["This bank has no quiz of that name.", "It has: all."]),
+    ],
+)
+def test_what_can_not_be_played_is_told_before_anything_is_shown(
+    bank: str,
+    arguments: str,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The message and its hint on stderr, exit code 2, no introduction, and nobody added."""
+    calm = Path(bank).with_name("calm.toml")
+    calm.write_text(SOBER)
+    assert played(monkeypatch, str(calm), *arguments.split()) == 2
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert [one for one in told if one not in written.err] == []
+    assert not (Path(os.environ["QUIZGAME_HOME"]) / "quizgame.db").exists()
+
+
+def test_a_review_of_a_sober_bank_may_name_any_scoring(
+    bank: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is counted by accuracy whatever was asked for, so there is nothing to refuse."""
+    calm = Path(bank).with_name("calm.toml")
+    calm.write_text(SOBER)
+    arguments = ["--behaviour", "review", "--scoring", "speed", "--player", "Ada"]
+    assert played(monkeypatch, str(calm), *arguments) == 2
+    assert "no question was missed" in capsys.readouterr().err
