@@ -12,7 +12,7 @@ from quizgame.errors import StoreReadOnlyError
 from quizgame.store import memory_store
 from quizgame.store.base import Store
 from quizgame.tui.app import QuizApp
-from tests.tui.lobby import app_of, see, settle, student_at
+from tests.tui.lobby import app_of, see, settle, student_at, until
 from tests.tui.stage import ARTICLE_BANK, FrozenClock, seen
 
 
@@ -184,3 +184,20 @@ async def test_a_name_pasted_too_long_is_cut_not_dropped(tmp_path: Path) -> None
     assert [person.name for person in student.people()] == [
         "Maximiliane Maximiliane Maximiliane Maxi"
     ]
+
+
+async def test_what_was_ended_in_another_window_is_offered_no_more(tmp_path: Path) -> None:
+    """The home screen says so and shows what there is now."""
+    student = student_at(tmp_path)
+    student.start(student.enter("Mia"), "cluster-munitions", "warm-up").go_on()
+    async with app_of(student).run_test() as pilot:
+        await see(pilot, "Welcome back, Mia")
+        await pilot.press("escape")
+        await see(pilot, "Go on where you stopped")
+        await settle(pilot)
+        other = student_at(tmp_path)
+        (attempt,) = other.resumable(other.enter("Mia"))
+        other.resume(other.enter("Mia"), attempt.id).abandon()
+        await pilot.press("enter")
+        await see(pilot, "This quiz is over.")
+        await until(pilot, lambda: "Go on where you stopped" not in seen(pilot.app))

@@ -158,6 +158,8 @@ class HomeScreen(Stock):
                 done, play = await self.act(self.house.student.resume, person, attempt.id)
                 if done and play:
                     self.house.open_play(play)
+                else:
+                    self.look_up()  # another window went on with it, or ended it
             else:
                 self.house.open_resume()
         elif key == "x":
