@@ -210,7 +210,9 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
     import asyncio  # noqa: PLC0415 - as below
 
     from quizgame.tui.app import QuizApp  # noqa: PLC0415 - Textual is loaded only to be shown
+    from quizgame.tui.draw.likeness import write_likenesses  # noqa: PLC0415 - as above
 
+    write_likenesses(sys.__stdout__, sys.__stderr__)
     # Textual reads this variable alone, and takes it for a wish even where it is empty.
     os.environ.pop("NO_COLOR", None)
     if settings.no_color:
