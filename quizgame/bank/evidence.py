@@ -7,7 +7,7 @@ from quizgame.bank.report import Objection, Report
 from quizgame.bank.sources import Texts
 from quizgame.catalogue import _
 from quizgame.documents.layout import Keys
-from quizgame.model.questions.base import Evidence, Question
+from quizgame.model.questions.base import Evidence
 
 _MAX_EXPLAINED = 50
 _SHOWN_PLACES = 6
@@ -27,20 +27,22 @@ class Examiner:
         self._not_included = texts.not_included
         self._explained = 0
 
-    def expect(self, questions: Iterable[Question]) -> None:
-        """Prepare for `questions` that will be examined."""
+    def expect(self, listed: Iterable[Evidence]) -> None:
+        """Prepare for evidence that will be examined."""
         quoted: dict[str, list[Evidence]] = {key: [] for key in self._provers}
-        for question in questions:
-            for evidence in question.evidence:
-                if evidence.source in quoted:
-                    quoted[evidence.source].append(evidence)
+        for evidence in listed:
+            if evidence.source in quoted:
+                quoted[evidence.source].append(evidence)
         for key, prover in self._provers.items():
             prover.expect(quoted[key])
 
-    def examine(self, question: Question, keys: Keys) -> bool:
-        """Return whether all evidence of the question at `keys` lets it be played."""
+    def examine(self, listed: Iterable[tuple[int, Evidence]], keys: Keys) -> bool:
+        """Return whether evidence of the question at `keys` lets it be played.
+
+        `listed` has the index of each piece in the file.
+        """
         sound = True
-        for number, evidence in enumerate(question.evidence):
+        for number, evidence in listed:
             prover = self._provers.get(evidence.source)
             if prover is not None:
                 if prover.proves_plainly(evidence):

@@ -16,13 +16,13 @@ from quizgame.bank.context import intended, shortest_context
 from quizgame.bank.edit import digest, replace_values, write_over
 from quizgame.bank.quotes import Failure, Prover, Span
 from quizgame.bank.report import Report
+from quizgame.bank.salvage import evidence_in
 from quizgame.bank.sources import read_sources, source_bytes
 from quizgame.documents import Document, read
 from quizgame.documents.layout import Keys
 from quizgame.model.bank import Source
 from quizgame.model.questions.base import Evidence
 
-_EVIDENCE = TypeAdapter(Evidence)
 _SOURCE = TypeAdapter(Source)
 
 
@@ -73,12 +73,8 @@ def mendings(document: Document, path: Path) -> dict[Keys, Any]:
 
 def _all_evidence(questions: Any) -> Iterator[tuple[Keys, Evidence]]:
     for number, question in enumerate(questions if isinstance(questions, list) else ()):
-        listed = question.get("evidence") if isinstance(question, dict) else None
-        for index, fields in enumerate(listed if isinstance(listed, list) else ()):
-            try:
-                yield ("question", number, "evidence", index), _EVIDENCE.validate_python(fields)
-            except ValidationError:
-                continue
+        for index, evidence in evidence_in(question):
+            yield ("question", number, "evidence", index), evidence
 
 
 def _mended(evidence: Evidence, prover: Prover) -> Iterator[tuple[Keys, Any]]:

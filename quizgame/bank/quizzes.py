@@ -24,9 +24,11 @@ class Stock:
 
 
 def playable_quizzes(
-    quizzes: Iterable[tuple[int, Quiz]], stock: Stock, report: Report
+    quizzes: Iterable[tuple[int, Quiz, bool]], stock: Stock, report: Report
 ) -> tuple[Quiz, ...]:
     """Return the quizzes that can be played; indices tell where in the file each stands.
+
+    The last value of each says whether it has no error yet; the others are looked at, not returned.
 
     Ids of questions that have an error of their own are taken out of a quiz. A draw that asks for
     more than there is stays: play says how many there are. Of a bank with very many draws the last
@@ -36,7 +38,7 @@ def playable_quizzes(
     playable: list[Quiz] = []
     sound = {question.id for question in stock.questions}
     seen: set[str] = set()
-    for index, quiz in quizzes:
+    for index, quiz, whole in quizzes:
         keys = ("quiz", index)
         before = len(report)
         if quiz.id in seen:
@@ -52,7 +54,8 @@ def playable_quizzes(
             report.error((*keys, "scoring"), "QG022", message)
         kept = tuple(question_id for question_id in quiz.ids if question_id in sound)
         if len(report) == before and (kept or not quiz.ids):
-            playable.append(dataclasses.replace(quiz, ids=kept) if kept != quiz.ids else quiz)
+            if whole:
+                playable.append(dataclasses.replace(quiz, ids=kept) if kept != quiz.ids else quiz)
             looks += len(quiz.draw) * len(stock.questions)
             if looks <= _MOST_LOOKS:
                 _check_draws(quiz, index, stock, report)

@@ -165,6 +165,57 @@ def test_all_faults_are_found_at_once(write: Write) -> None:
     assert places == sorted(places)
 
 
+def codes(path: Path) -> list[str]:
+    """Return the codes of a bank's problems, in the order of the file."""
+    return [problem.code for problem in load_bank(path).problems]
+
+
+WRONG = 'source = "article", exact = "The cost was put at 9,999 dollars."'
+UNKNOWN = 'source = "artikel", exact = "The cost was put at 1,234 dollars."'
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        (f"explanaton = 'x'\nevidence = [{{ {WRONG} }}]", ["QG008", "QG208"]),
+        (f"points = 'x'\nevidence = [{{ {WRONG} }}, {{ {UNKNOWN} }}]", ["QG010", "QG208", "QG036"]),
+        (f"evidence = [{{ {WRONG}, parrt = 1 }}, {{ {WRONG} }}]", ["QG208", "QG008", "QG208"]),
+        (f"evidence = [5, {{ {WRONG} }}]", ["QG010", "QG208"]),
+    ],
+)
+def test_a_wrong_key_hides_no_wrong_quotation(write: Write, wrong: str, found: list[str]) -> None:
+    """What is wrong with a question is told in one go, its quotations included."""
+    path = write(HEAD + question(wrong))
+    assert codes(path) == found
+    assert load_bank(path).bank == load_bank(write(HEAD)).bank
+
+
+def test_a_fault_or_a_taken_id_hides_no_wrong_quotation(write: Write) -> None:
+    """A question that can not be answered, or whose id is taken, is examined to its end."""
+    keyless = (
+        '[[question]]\nid = "b"\ntype = "single-choice"\nstem = "Which?"\nexplanation = "So."\n'
+        f'options = [{{ text = "A" }}, {{ text = "B" }}]\nzzz = 1\nevidence = [{{ {UNKNOWN} }}]\n'
+    )
+    twice = question() + question(f"zzz = 1\nevidence = [{{ {WRONG} }}]")
+    found = codes(write(HEAD + keyless + twice))
+    assert found == ["QG013", "QG008", "QG036", "QG011", "QG008", "QG208"]
+
+
+def test_a_source_or_quiz_with_a_wrong_key_is_still_looked_into(write: Write) -> None:
+    """Its quotations are proven and its questions looked for, but nothing of it is played."""
+    head = HEAD.replace('title = "Article"', 'titel = "Article"\npublised = "x"')
+    quiz = '\n[[quiz]]\nid = "short"\ntitle = "Short"\nidz = 1\nids = ["nobody"]\n'
+    right = WRONG.replace("9,999", "1,234")
+    body = question(f"evidence = [{{ {WRONG} }}]")
+    body += question(f"evidence = [{{ {right} }}]", name="two") + quiz
+    loaded = load_bank(write(head + body))
+    found = [problem.code for problem in loaded.problems]
+    assert found == ["QG009", "QG008", "QG008", "QG208", "QG008", "QG020"]
+    bank = loaded.bank
+    assert bank is not None
+    assert (bank.question, bank.quiz, bank.sources, loaded.texts) == ((), (), {}, {})
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
