@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
@@ -90,6 +91,11 @@ class QuizApp(App[int]):
     async def call(self, act: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out an act of the backend. A server overrides this to use a thread."""
         return act(*args, **kwargs)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass an event on, but for keys and clicks that come after the last page is closed."""
+        if self.screen_stack or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open what was asked for."""

@@ -51,6 +51,16 @@ class Page(Screen[Any]):
         """The app, with its routes."""
         return cast("QuizApp", self.app)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether there is something to draw on: a page that comes or goes has no parts."""
+        return self.is_attached and bool(self.children)
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether keys and clicks mean this page: they may have been quicker than its leaving."""
+        return self.is_active and self.is_here
+
     def _part(self, kind: type[W]) -> W:
         """Return the one widget of a kind, looked for once."""
         found = self._parts.get(kind)
@@ -105,7 +115,9 @@ class Page(Screen[Any]):
                 self.menu.point(target)
 
     async def leave(self) -> None:
-        """Go back to where the reader came from."""
+        """Go back to where the reader came from, unless something else did that already."""
+        if not self.takes_keys:
+            return
         if len(self.app.screen_stack) > 2:  # noqa: PLR2004 - Textual's own blank screen is below
             self.dismiss()
         else:
@@ -119,20 +131,23 @@ class Page(Screen[Any]):
 
     def show_keys(self) -> None:
         """Show the keys that are valid now."""
-        self.keybar.keys(self.hints())
+        if self.is_here:
+            self.keybar.keys(self.hints())
 
     def say(self, message: str, ink: str = "muted") -> None:
         """Show a message above the keys."""
-        self.keybar.say(message, ink)
+        if self.is_here:
+            self.keybar.say(message, ink)
 
     def on_mount(self) -> None:
         """Draw for the first time."""
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw page and keys."""
-        self.draw()
-        self.show_keys()
+        """Draw page and keys, if there is still something to draw on."""
+        if self.is_here:
+            self.draw()
+            self.show_keys()
 
     def on_sheet_resized(self) -> None:
         """Wrap everything anew."""
@@ -152,7 +167,7 @@ class Page(Screen[Any]):
 
         While a field is typed in, only keys that are no letters arrive, in `press_in_field`.
         """
-        if not self.is_active:
+        if not self.takes_keys:
             event.stop()  # typed faster than this page could be left
         elif self.focused is not None:
             if await self.press_in_field(event.key):
@@ -193,7 +208,7 @@ class Page(Screen[Any]):
     async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Do what a clicked key asks for."""
         event.stop()
-        if not self.is_active:
+        if not self.takes_keys:
             return
         if self.focused is None or not await self.press_in_field(event.key):
             await self.take_key(event.key, event.key if len(event.key) == 1 else None)
@@ -201,7 +216,7 @@ class Page(Screen[Any]):
     async def on_canvas_clicked(self, event: Canvas.Clicked) -> None:
         """Do what a click asks for."""
         event.stop()
-        if self.is_active and not event.is_stale:
+        if self.takes_keys and not event.is_stale:
             await self.pick(event.target)
 
     async def act(

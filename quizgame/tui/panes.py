@@ -96,6 +96,8 @@ class Panes(Page):
 
     def redraw(self) -> None:
         """Draw the list, what is told of its chosen row, and the keys."""
+        if not self.is_here:
+            return
         self.set_class(self.size.width >= BESIDE_FROM, "-beside")
         super().redraw()
         self.query_exactly_one(Divider).draw()
@@ -103,6 +105,8 @@ class Panes(Page):
 
     def on_listing_moved(self) -> None:
         """Tell of the row that is chosen now."""
+        if not self.is_here:
+            return
         self.draw_details()
         self.show_keys()
 

@@ -157,4 +157,5 @@ class SetupScreen(Page):
 
     async def leave(self) -> None:
         """Go back with what is decided."""
-        self.dismiss(self.options)
+        if self.takes_keys:
+            self.dismiss(self.options)
