@@ -1,6 +1,10 @@
 """An exam on screen: answers kept, marks, overview, handing in, nothing told before."""
 
-from tests.tui.stage import FrozenClock, Stage, letter, seen, sitting, student_of
+import pytest
+from textual import events
+
+from quizgame.tui.widgets.field import Field
+from tests.tui.stage import FrozenClock, Stage, letter, seen, sitting, student_of, text_of
 
 IDS = ["city", "count", "all-signed"]
 
@@ -17,7 +21,7 @@ async def test_answers_may_be_changed_until_handed_in() -> None:
         await pilot.pause()
         assert "Question 2 of 3" in seen(app)
         assert "RIGHT" not in seen(app)
-        await pilot.press("escape", "p")
+        await pilot.press("p")
         await pilot.pause()
         assert f"{first.upper()}" in seen(app)
         assert "This answer is kept." in seen(app)
@@ -40,7 +44,7 @@ async def test_overview_shows_all_and_hands_in() -> None:
         await pilot.press("down", "enter")
         await pilot.pause()
         assert "Question 2 of 3" in seen(app)
-        await pilot.press("escape", "o")
+        await pilot.press("o")
         await pilot.pause()
         await pilot.press("u")
         await pilot.pause()
@@ -139,3 +143,57 @@ async def test_an_answer_begun_is_there_on_coming_back() -> None:
         assert "not sent yet" in seen(app)
         assert app.screen.interaction.response  # type: ignore[attr-defined] # an exam
         assert not any(item.is_answered for item in play.sitting.items)
+
+
+async def test_letters_lead_on_until_a_field_is_entered() -> None:
+    """A typed question just arrived at is not typed into by n, p, m or o."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["minister", "count", "city"], behaviour="exam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "n", "p", "m")
+        await pilot.pause()
+        assert "Question 2 of 3" in seen(app)
+        assert "Marked for later." in seen(app)
+        assert app.playing.field.value == ""
+        for key in ("tab", "enter", "click"):
+            await (pilot.click(Field) if key == "click" else pilot.press(key))
+            await pilot.press("7", "escape")
+            await pilot.pause()
+            assert not [line for line in text_of(app.playing.sheet) if "▶" in line]
+            await pilot.press("p", "n")
+            await pilot.pause()
+            assert app.playing.interaction
+            assert app.playing.interaction.response == ("7",)
+            app.playing.field.value = ""
+            await pilot.pause()
+
+
+async def test_what_is_no_command_begins_a_typed_answer() -> None:
+    """Digits and capitals typed at once after arriving are the answer, all of them."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["count", "minister"], behaviour="exam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in "123":
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert "▶" in seen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("N", *"ot me")
+        assert app.playing.interaction
+        assert app.playing.interaction.response == ("Not me",)
+
+
+@pytest.mark.parametrize(
+    "question", ["city", "signed", "all-signed", "minister", "count", "order", "pairs", "gaps"]
+)
+async def test_ways_through_an_exam_are_named_for_every_type(question: str) -> None:
+    """At 80 columns the last line names n, p, m and o whatever the question needs."""
+    student = student_of()
+    app = Stage(student, sitting(student, [question], behaviour="exam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        line = " ".join(seen(app).splitlines()[-1].split())
+        assert "n next p back m mark o overview" in line

@@ -290,7 +290,7 @@ class Match(Interaction):
         """Return how to go to a left side and to give it a right side."""
         return (
             Hint(f"1-{len(self._given)}", _("left side")),
-            Hint(span_of_letters(len(self._rights)), _("what belongs to it")),
+            Hint(span_of_letters(len(self._rights)), _("partner")),
         )
 
     def all_keys(self) -> tuple[tuple[str, str], ...]:

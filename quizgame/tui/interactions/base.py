@@ -70,6 +70,7 @@ class Interaction:
         """Start with the response kept so far."""
         self.presentation = presentation
         self.glyphs = glyphs
+        self.is_typed_in = True
         self.restore(response)
 
     def restore(self, response: Response) -> None:

@@ -128,7 +128,7 @@ class Choice(Interaction):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the letters."""
-        label = _("choose, again takes it back") if self._many else _("choose")
+        label = _("choose, or take back") if self._many else _("choose")
         return (Hint(span_of_letters(len(self._items)), label),)
 
     def all_keys(self) -> tuple[tuple[str, str], ...]:

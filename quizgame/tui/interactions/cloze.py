@@ -151,7 +151,7 @@ class Cloze(Interaction):
         """Return how to fill the active gap and to go to another."""
         hints = [Hint("Tab", _("next gap"), "tab")] if len(self._blanks) > 1 else []
         if self._blank.items:
-            hints.insert(0, Hint(span_of_letters(len(self._blank.items)), _("fill the gap")))
+            hints.insert(0, Hint(span_of_letters(len(self._blank.items)), _("fill gap")))
         return tuple(hints)
 
     def all_keys(self) -> tuple[tuple[str, str], ...]:

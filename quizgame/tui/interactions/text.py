@@ -46,7 +46,8 @@ class Entry(Interaction):
 
     def draw(self, width: int) -> Drawing:
         """Return the line of the field with the unit behind it."""
-        label = Span(" " * MARGIN + self.glyphs.here + "  ", "chosen")
+        mark = self.glyphs.here if self.is_typed_in else " "
+        label = Span(" " * MARGIN + mark + "  ", "chosen")
         unit = self._blank.units[0] if self._blank.units else ""
         size = width_of((label,))
         room = max(8, min(_FIELD_WIDTH, width - size - len(unit) - 2))

@@ -62,10 +62,22 @@ class Board(Page):
         return self._part(Field)
 
     def type_on(self) -> None:
-        """Go back to the field."""
-        self.wants_field = True
+        """Go to the field, or back to it."""
+        self.want_field(wanted=True)
         self.set_focus(self.field)
         self.show_keys()
+
+    def want_field(self, *, wanted: bool) -> None:
+        """Let the field be typed in, or letters be commands."""
+        if wanted != self.wants_field:
+            self.wants_field = wanted
+            self.draw_sheet()
+
+    def on_descendant_focus(self) -> None:
+        """Take a click into the field for the wish to type."""
+        if self.focused is not None and not self.wants_field:
+            self.want_field(wanted=True)
+            self.show_keys()
 
     @property
     def is_exam(self) -> bool:
@@ -120,6 +132,8 @@ class Board(Page):
 
     def draw_sheet(self) -> None:
         """Draw the sheet, only what differs, and put the field in its place."""
+        if not self.is_exam and not self.field.display:
+            self.wants_field = True  # of an exam's question that is just looked at, it is not
         sheetful = self._sheetful()
         self.sheet.show(sheetful.rows)
         if self.mode == "answer" and sheetful.focus[1]:
@@ -142,6 +156,7 @@ class Board(Page):
                 stem, interaction, self.told, width, self.house.glyphs, by_clock=by_clock
             )
         below = certainty_rows(view.points, width) if self.mode == "sure" else ()
+        interaction.is_typed_in = self.wants_field
         return open_sheet(stem, interaction, width, below)
 
     def _place_field(self, sheetful: Sheetful) -> None:
@@ -162,7 +177,7 @@ class Board(Page):
             field.styles.offset = where[:2]
             field.styles.width = place.width
         if not field.display:
-            field.display = self.wants_field = True
+            field.display = True
         if self.wants_field and self.focused is None and not self.has_class("-small"):
             self.set_focus(field)
 

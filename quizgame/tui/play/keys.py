@@ -15,12 +15,35 @@ def hints(board: Board) -> tuple[Hint, ...]:
     if board.mode == "told":
         return (Hint("Enter", _("next"), "enter"), *_told(board), *end)
     if board.focused is not None:
-        return (Hint("Enter", _("send"), "enter"), *_inside(board), *_field())
+        return (Hint("Enter", _("send"), "enter"), *_inside(board), _field(board))
+    if board.is_exam:
+        return _in_exam(board)
     return (*_answering(board), *end)
 
 
-def _field() -> tuple[Hint, ...]:
-    return (Hint("Esc", _("leave the field; then other keys work"), "escape"),)
+def _field(board: Board) -> Hint:
+    if board.is_exam:
+        return Hint("Esc", _("leave the field; then n, p, m, o work"), "escape")
+    return Hint("Esc", _("leave the field; then other keys work"), "escape")
+
+
+def _in_exam(board: Board) -> tuple[Hint, ...]:
+    """Return the keys of an exam's question: the ways to others stay longest."""
+    inside = [hint._replace(rank=hint.rank and 3) for hint in _inside(board)]
+    hints = [*inside, Hint("Enter", _("send"), "enter")]
+    if board.field.display:
+        hints = [Hint("Tab", _("type"), "tab"), Hint("Enter", _("send"), "enter")]
+    hints += [
+        Hint("n", _("next"), "n"),
+        Hint("p", _("back"), "p", 1),
+        Hint("m", _("mark"), "m", 2),
+        Hint("o", _("overview"), "o"),
+    ]
+    if board.view is not None and board.view.may_read:
+        hints.append(Hint("s", _("article"), "s", 5))
+    words = [hint._replace(rank=6) for hint in _words(board)]
+    leave, ask = Hint("Esc", _("leave"), "escape", 3), Hint("?", _("help"), "question_mark", 4)
+    return (*hints, *words, leave, ask)
 
 
 def _inside(board: Board) -> tuple[Hint, ...]:
@@ -45,16 +68,9 @@ def _answering(board: Board) -> tuple[Hint, ...]:
     hints = [*_inside(board), Hint("Enter", _("send"), "enter")]
     if board.interaction is not None and board.interaction.typed is not None:
         hints.insert(0, Hint("Tab", _("back to the field"), "tab"))
-    if board.is_exam:
-        hints += [
-            Hint("n p", _("next, back"), "n", 2),
-            Hint("m", _("mark"), "m", 3),
-            Hint("o", _("overview"), "o", 1),
-        ]
-    else:
-        hints.append(Hint("n", _("I don't know"), "n", 5))
-        if board.is_timed:
-            hints.append(Hint("p", _("pause"), "p", 4))
+    hints.append(Hint("n", _("I don't know"), "n", 5))
+    if board.is_timed:
+        hints.append(Hint("p", _("pause"), "p", 4))
     if board.view is not None and board.view.may_read:
         hints.append(Hint("s", _("article"), "s", 2))
     return (*hints, *_words(board))
@@ -66,6 +82,8 @@ def all_keys(board: Board) -> list[tuple[str, str]]:
     if board.mode == "answer" and board.interaction is not None:
         keys += board.interaction.all_keys()
         keys.append(("Enter", _("send the answer")))
+        if board.field.display:
+            keys.append(("Tab", _("go into the field; Esc comes out of it, then letters are keys")))
     elif board.mode == "told":
         keys += [("Enter, n", _("next question")), (_("space, arrows"), _("read on"))]
         keys.append(("r", _("report that something is wrong with this question")))

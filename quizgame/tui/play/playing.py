@@ -176,7 +176,8 @@ class Playing(Holding):
             if self.interaction.press(key, None):
                 self._changed()
         else:
-            self.wants_field = self.wants_field and key != "escape"
+            if key == "escape":
+                self.want_field(wanted=False)
             return await super().press_in_field(key)
         return True
 

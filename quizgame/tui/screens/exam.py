@@ -3,10 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from quizgame.backend.play import Play
 from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _, plural
 from quizgame.tui.asking import HAND_IN, Choice
+from quizgame.tui.page import ENTER
 from quizgame.tui.play.playing import Playing
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ class ExamScreen(Playing):
     def open(self, view: QuestionView | None) -> None:
         """Put a question on screen with what was begun there and not sent."""
         begun = self._begun.pop(view.id, None) if view and not view.closed else None
+        self.wants_field = False
+        if self.focused is not None:
+            self.set_focus(None)
         super().open(view)
         if begun and self.interaction is not None:
             self.interaction.restore(begun)
@@ -34,6 +40,30 @@ class ExamScreen(Playing):
     def commands(self) -> dict[str, Callable[[], Awaitable[None]]]:
         """Return what letters stand for."""
         return {"n": self._next, "p": self._previous, "m": self._mark, "o": self._overview}
+
+    async def on_key(self, event: events.Key) -> None:
+        """Type a letter that came before the field, which takes all later ones, had the focus."""
+        character = event.character or ""
+        if self.is_active and self.focused is self.field and character.isprintable() and character:
+            self.field.insert_text_at_cursor(character)
+            event.stop()
+            event.prevent_default()
+
+    async def press(self, key: str, character: str | None = None) -> bool:
+        """Take what is no command here for the beginning of a typed answer."""
+        if self.mode == "answer" and self.field.display and self.focused is None:
+            if key == ENTER and not self.field.value:
+                self.type_on()
+                return True
+            if character and character.isprintable() and not self._is_command(character):
+                self.type_on()
+                self.field.insert_text_at_cursor(character)
+                return True
+        return await super().press(key, character)
+
+    def _is_command(self, character: str) -> bool:
+        """Return whether a character means something outside the field; capitals are typed."""
+        return character in {" ", "?", "q", "s", "w", "r", *self.commands()}
 
     async def answered(self, reveal: RevealView | None) -> None:
         """Go on to the next question without an answer."""
