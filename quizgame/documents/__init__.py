@@ -107,9 +107,10 @@ def _loads(text: str, path: str) -> tuple[dict[str, Any] | None, Problem | None]
     try:
         return tomli.loads(text), None
     except tomli.TOMLDecodeError as error:
-        message = _("this is not valid TOML: {reason}").format(reason=_reason(error.msg))
-        hint = _syntax_hint(error.msg)
-        return None, Problem(path, error.lineno, error.colno, "QG004", message, hint)
+        from quizgame.documents.syntax import slip  # noqa: PLC0415 - needed only for what fails
+
+        found = slip(text, error.msg, error.lineno, error.colno)
+        return None, Problem(path, found.line, found.column, "QG004", found.message, found.hint)
     except RecursionError:
         message = _("lists or tables are nested too deep")
         return None, Problem(path, 0, 0, "QG006", message)
@@ -134,19 +135,3 @@ def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
     message = _("the file is not UTF-8 text")
     hint = _("Save it again with the encoding UTF-8.")
     return Problem(path, before.count(b"\n") + 1, column, "QG003", message, hint)
-
-
-def _reason(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
-def _syntax_hint(message: str) -> str:
-    if message.startswith("Cannot overwrite") or "twice" in message or "Cannot declare" in message:
-        return _("The same key or table stands twice.")
-    if message.startswith("Invalid value"):
-        return _('Text needs quotation marks: key = "text".')
-    if "Unescaped" in message or "escape" in message:
-        return _("A backslash is written twice: \\\\. Or put the text in 'single quotes'.")
-    if message.startswith(("Unclosed", "Unterminated")):
-        return _("A closing mark is missing here or above.")
-    return ""

@@ -80,6 +80,41 @@ def test_broken_toml_is_one_problem_with_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ('stem = "Why "green"?"', 14, r"inside text is written \". Or put the text in 'single"),
+        ('stem = "Why " green', 15, r"inside text is written \"."),
+        ('options = [{ text = "A "b"", c = 1 }]', 25, r"inside text is written \"."),
+        ("exact = 'it's here'", 13, 'in "double quotation marks"'),
+        ('options = ["a" "b"]', 16, "A comma or a closing mark is missing"),
+        ('stem = "Why green?', 8, 'is not closed (Add " at its end.)'),
+        ('x = "a" # "b', 0, ""),
+        ('options = [{ text = "a, correct = true }]', 21, 'is not closed (Add " at its end.)'),
+        ("stem = 'Why green?", 8, "is not closed (Add ' at its end.)"),
+        ("correct = True", 11, "(Write true or false in small letters.)"),
+        ("options = [{ correct = FALSE }]", 24, "(Write true or false in small letters.)"),
+        ("answer = yes", 10, 'small letters; text needs quotation marks: "yes".'),
+        ("answer = Off", 10, 'small letters; text needs quotation marks: "Off".'),
+        ("answer = None", 10, "Leave the line out, or write true or false in small letters."),
+        ("stem = Why", 8, "Text needs quotation marks"),
+        ("stem = \u201cWhy\u201d", 8, "straight quotation marks"),
+        ("answer = 1,5", 11, "Nothing may follow a value"),
+        ('stem "Why"', 6, 'A line is written: key = "text".'),
+    ],
+)
+@pytest.mark.parametrize("newline", ["", "\n", "\r\n"], ids=["end", "lf", "crlf"])
+def test_a_slip_of_the_pen_tells_how_to_mend_it(
+    line: str, column: int, shown: str, newline: str
+) -> None:
+    """At the place where it is to be mended, in words for people who never saw TOML."""
+    head = f"a = 1{newline or chr(10)}"
+    problems = parse((head + line + newline).encode(), "x.toml").problems
+    told = [(one.line, one.column, f"{one.message} ({one.hint})") for one in problems]
+    assert [(at, column) for at, column, _said in told] == ([(2, column)] if column else [])
+    assert all(shown in said for _at, _column, said in told)
+
+
+@pytest.mark.parametrize(
     ("text", "place", "shown"),
     [
         ("a = { b = 1,\n c = 2 }", (1, 5), "[a] / b = 1 / c = 2"),
