@@ -197,3 +197,27 @@ async def test_ways_through_an_exam_are_named_for_every_type(question: str) -> N
         await pilot.pause()
         line = " ".join(seen(app).splitlines()[-1].split())
         assert "n next p back m mark o overview" in line
+
+
+@pytest.mark.parametrize(("size", "is_told"), [((100, 30), True), ((80, 24), False)])
+async def test_the_time_of_the_whole_exam_stands_beside_the_question_s(
+    size: tuple[int, int], *, is_told: bool
+) -> None:
+    """Where there is room both times are shown and go on; a closed question shows the exam's."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    play = sitting(student, IDS, behaviour="exam", question_time=20, quiz_time=600)
+    app = Stage(student, play)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Time left 0:20" in seen(app)
+        assert ("Whole exam 10:00" in seen(app)) is is_told
+        clock.now += 8
+        await app.playing.tick()
+        await pilot.pause()
+        assert "Time left 0:12" in seen(app)
+        assert ("Whole exam 9:52" in seen(app)) is is_told
+        clock.now += 12
+        await app.playing.tick()
+        await pilot.pause()
+        assert "Time left 9:40" in seen(app)

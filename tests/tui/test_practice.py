@@ -47,6 +47,34 @@ async def test_a_tick_repaints_the_clock_without_a_layout(monkeypatch: pytest.Mo
         assert not layouts
 
 
+@pytest.mark.parametrize("key", ["s", "w", "question_mark"])
+async def test_the_clock_is_shown_over_the_question_too(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over article, words and help the question's time runs on, is shown, and no layout made."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    app = Stage(student, sitting(student, ["city"], reading=("during",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is not app.playing
+        assert "Time left 0:20" in seen(app)
+        layouts = []
+        with monkeypatch.context() as patch:
+            patch.setattr(Screen, "_refresh_layout", lambda *_args, **_named: layouts.append(1))
+            clock.now += 7
+            await app.playing.tick()
+            await pilot.pause()
+        assert "Time left 0:13" in seen(app)
+        assert not layouts
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is app.playing
+        assert "Time left 0:13" in seen(app)
+
+
 async def test_when_time_is_up_what_stands_on_screen_counts() -> None:
     """The chosen option is taken by the clock, and the reveal says so."""
     clock = FrozenClock()

@@ -8,9 +8,9 @@ from textual.widgets import Input
 from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
-from quizgame.tui.draw.rows import Row, Span
+from quizgame.tui.draw.rows import Row, Span, width_of
 from quizgame.tui.page import Page
-from quizgame.tui.play.progress import clock, strip
+from quizgame.tui.play.progress import clock, seconds, strip
 from quizgame.tui.play.question import (
     Sheetful,
     certainty_rows,
@@ -30,6 +30,7 @@ Mode = Literal["", "answer", "sure", "told", "paused"]
 """What is on screen: nothing yet, a question, how sure one is, the key, or a pause."""
 
 _CLOCK_CELLS = 36
+_WIDE = 100  # cells of a window in which two clocks have room
 
 
 class Board(Page):
@@ -113,22 +114,32 @@ class Board(Page):
             behaviour=names.get(plan.behaviour, _("Practice")), n=view.number, all=view.total
         )
         dot = f" {self.house.glyphs.dot} "
+        clock_now = self.clock_spans()
+        room = max(_CLOCK_CELLS, width_of(clock_now) + 2)
         titles = dict.fromkeys((plan.bank_title, plan.quiz_title))
         self.heading.titles(
             dot.join(clean_line(title) for title in titles),
             where.replace(" · ", dot),
-            below=strip(self.play.progress(), self.sheet.measure - _CLOCK_CELLS, self.house.glyphs),
-            clock=self.clock_spans(),
+            below=strip(self.play.progress(), self.sheet.measure - room, self.house.glyphs),
+            clock=clock_now,
         )
 
     def clock_spans(self) -> tuple[Span, ...]:
-        """Return the clock as it is now."""
+        """Return the clock as it is now, beside that of the whole exam where there is room."""
         if self.mode == "paused":
             return (Span(_("The clock stands still"), "muted"),)
         if self.mode == "told":
             return ()
-        time = self.play.time()
-        return clock(time.left, time.limit, self.house.glyphs)
+        time, glyphs = self.play.time(), self.house.glyphs
+        if self.view is not None and self.view.closed:
+            return clock(time.quiz_left, time.quiz_limit, glyphs)
+        spans = clock(time.left, time.limit, glyphs)
+        is_shorter = time.question_left is not None and time.left == time.question_left
+        is_wide = self.size.width >= _WIDE
+        if time.quiz_left is None or not (self.is_exam and is_shorter and is_wide):
+            return spans
+        whole = _("Whole exam {time}").format(time=seconds(time.quiz_left))
+        return (Span(whole, "muted"), Span("   "), *spans)
 
     def draw_sheet(self) -> None:
         """Draw the sheet, only what differs, and put the field in its place."""

@@ -15,6 +15,7 @@ from quizgame.tui.interactions import interaction_for
 from quizgame.tui.page import ENTER
 from quizgame.tui.play import keys
 from quizgame.tui.play.holding import Holding
+from quizgame.tui.play.over import Over
 from quizgame.tui.play.reveal import so_far
 from quizgame.tui.widgets import Hint
 
@@ -97,6 +98,8 @@ class Playing(Holding):
             await self.time_is_up()
         elif self.mode in {"answer", "sure"}:
             self.heading.tick(self.clock_spans())
+            if isinstance(over := self.app.screen, Over):
+                over.tick()
 
     def pause(self, why: str) -> None:
         """Hide what is on screen until the learner goes on."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from quizgame.catalogue import _
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.page import Page
+from quizgame.tui.play.over import Over
 from quizgame.tui.widgets import Hint
 
 
-class HelpScreen(Page):
+class HelpScreen(Over):
     """Keys and what they do."""
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -19,7 +19,9 @@ class HelpScreen(Page):
     def draw(self) -> None:
         """Draw the keys, and below them what holds everywhere."""
         self.heading.titles(
-            _("Help"), "", below=(Span(_("The keys that work where you were."), "muted"),)
+            _("Help"),
+            below=(Span(_("The keys that work where you were."), "muted"),),
+            clock=self.clock_spans(),
         )
         everywhere = (
             ("Esc, q", _("back, or leave")),

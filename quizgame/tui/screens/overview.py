@@ -7,12 +7,13 @@ from quizgame.catalogue import _
 from quizgame.model.markup import plain
 from quizgame.tui.asking import HAND_IN
 from quizgame.tui.draw.rows import Row, Span, apart, clip
-from quizgame.tui.page import ENTER, Page
+from quizgame.tui.page import ENTER
+from quizgame.tui.play.over import Over
 from quizgame.tui.play.progress import clock, counted, sign_of, words_of
 from quizgame.tui.widgets import Hint
 
 
-class OverviewScreen(Page):
+class OverviewScreen(Over):
     """A row for each question; it answers the place of the one chosen, or `HAND_IN`."""
 
     MENU = True
@@ -27,14 +28,11 @@ class OverviewScreen(Page):
         """Draw, with the cursor on the question that was on screen."""
         self.menu.cursor = f"question:{max(0, self._play.sitting.current)}"
         super().on_mount()
-        self.set_interval(1.0, self._tick)
 
-    def _clock(self) -> tuple[Span, ...]:
+    def clock_spans(self) -> tuple[Span, ...]:
+        """Return the clock of the whole exam."""
         time = self._play.time()
         return clock(time.quiz_left, time.quiz_limit, self.house.glyphs)
-
-    def _tick(self) -> None:
-        self.heading.tick(self._clock())
 
     def draw(self) -> None:
         """Draw the questions."""
@@ -49,7 +47,7 @@ class OverviewScreen(Page):
             for word, item in zip(progress, items, strict=True)
         ]
         self.heading.titles(
-            _("All questions"), "", below=(Span(counted(words)),), clock=self._clock()
+            _("All questions"), "", below=(Span(counted(words)),), clock=self.clock_spans()
         )
         rows: list[Row] = []
         width = self.sheet.measure

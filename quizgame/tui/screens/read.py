@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from quizgame.backend.views import ArticleView
 from quizgame.catalogue import _
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.page import Page
+from quizgame.tui.play.over import Over
 from quizgame.tui.widgets import Hint
 
 _WIDEST = 84
 _ABOVE = 2
 
 
-class ReadScreen(Page):
+class ReadScreen(Over):
     """An article to be scrolled."""
 
     def __init__(self, article: ArticleView, at_quotation: bool = False) -> None:  # noqa: FBT001, FBT002 - the route names it
@@ -32,6 +32,7 @@ class ReadScreen(Page):
             _("The article"),
             _("{n} paragraphs").format(n=len(article.paragraphs)),
             below=(Span(" · ".join(fact for fact in facts if fact), "muted"),),
+            clock=self.clock_spans(),
         )
         rows, self._starts = self._rows(min(_WIDEST, self.sheet.measure))
         top = None

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from quizgame.catalogue import _
 from quizgame.tui.draw.rows import Row, Span, paragraph, width_of
-from quizgame.tui.page import Page
+from quizgame.tui.play.over import Over
 from quizgame.tui.widgets import Hint
 
 _LONGEST = 20
 
 
-class WordsScreen(Page):
+class WordsScreen(Over):
     """A glossary to be scrolled."""
 
     def __init__(self, words: Sequence[tuple[str, str]]) -> None:
@@ -21,7 +21,9 @@ class WordsScreen(Page):
     def draw(self) -> None:
         """Draw the words, their meanings beside them."""
         self.heading.titles(
-            _("Words"), "", below=(Span(_("What they mean in the article."), "muted"),)
+            _("Words"),
+            below=(Span(_("What they mean in the article."), "muted"),),
+            clock=self.clock_spans(),
         )
         self.sheet.show(rows_of(self._words, self.sheet.measure))
 
