@@ -18,7 +18,8 @@ from quizgame.bank.quotes import Failure, Prover, Span
 from quizgame.bank.report import Report
 from quizgame.bank.salvage import evidence_in
 from quizgame.bank.sources import read_sources, source_bytes
-from quizgame.documents import Document, read
+from quizgame.catalogue import _
+from quizgame.documents import Document, parse, read
 from quizgame.documents.layout import Keys
 from quizgame.model.bank import Source
 from quizgame.model.questions.base import Evidence
@@ -28,9 +29,22 @@ _SOURCE = TypeAdapter(Source)
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What was mended in a file: the keys whose values changed. Empty when nothing was to do."""
+    """What was mended in a file: the keys whose values changed. Empty when nothing was to do.
+
+    `document` is the file as it is afterwards.
+    """
 
     changed: tuple[Keys, ...]
+    document: Document
+
+    def told(self) -> Iterator[str]:
+        """Yield `path:line:column: what was done` for each change, in the order of the file."""
+        places = [(*self.document.place(keys), keys) for keys in self.changed]
+        for line, column, keys in sorted(places, key=lambda one: one[:2]):
+            there = self.document.layout.find(keys) is not None
+            message = _("mended {key}") if there else _("took out {key}, which decides nothing")
+            name = ".".join(str(key) for key in keys if isinstance(key, str))
+            yield f"{self.document.path}:{line}:{column}: {message.format(key=f'`{name}`')}"
 
 
 def mend(path: Path) -> Mended:
@@ -43,8 +57,10 @@ def mend(path: Path) -> Mended:
     document = read(path)
     changes = mendings(document, path)
     if changes:
-        write_over(path, replace_values(document.raw, changes), digest(document.raw))
-    return Mended(tuple(changes))
+        raw = replace_values(document.raw, changes)
+        write_over(path, raw, digest(document.raw))
+        document = parse(raw, document.path)
+    return Mended(tuple(changes), document)
 
 
 def mendings(document: Document, path: Path) -> dict[Keys, Any]:

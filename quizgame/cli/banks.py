@@ -97,7 +97,10 @@ def _mend(path: Path) -> int:
     from quizgame.cli import say  # noqa: PLC0415 - `cli` imports this module
 
     try:
-        return len(mend(path).changed)
+        mended = mend(path)
+        for line in mended.told():
+            sys.stderr.write(_clean(line) + "\n")
+        return len(mended.changed)
     except QuizgameError as error:
         say(_clean(error.message), _clean(error.hint))
     except OSError as error:

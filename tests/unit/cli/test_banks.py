@@ -100,6 +100,25 @@ def test_fix_mends_and_then_checks(folder: Path, capsys: pytest.CaptureFixture[s
     assert path.read_bytes() == before
 
 
+def test_fix_says_what_it_mended_and_where(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line each on stderr, with the place as it is afterwards; stdout has only problems."""
+    path = put(folder, SPELT)
+    assert main(["check", "--fix", str(path)]) == 0
+    out, err = capsys.readouterr()
+    *told, summary = err.splitlines()
+    text = path.read_text(encoding="utf-8").splitlines()
+    for line, word in zip(told, ("sha256", "exact"), strict=True):
+        place = re.match(rf"{re.escape(str(path))}:(\d+):\d+: mended `[a-z.]+\.{word}`$", line)
+        assert place, line
+        assert word in text[int(place[1]) - 1]
+    assert out == ""
+    assert summary.endswith("2 values mended")
+    assert main(["check", "--fix", str(path)]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_a_missing_path_is_a_usage_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that is not there is told on stderr with exit code 2, before anything is checked."""
     assert main(["check", str(put(folder, WRONG)), "no\x1b]0;such.toml"]) == 2
