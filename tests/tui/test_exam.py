@@ -113,10 +113,34 @@ async def test_a_question_out_of_time_can_not_be_changed() -> None:
         clock.now += 21
         await app.playing.tick()
         await pilot.pause()
-        assert "Time is up for this question. What stood on screen counts." in seen(app)
+        told = "Time is up for this question. What stood on screen counts. n: next question."
+        assert told in seen(app)
+        assert "choose" not in seen(app).splitlines()[-1]
+        assert "Enter n next" in seen(app).splitlines()[-1]
         await pilot.press(letter(app, "Selby"), "enter")
         await pilot.pause()
         assert play.sitting.items[0].response == ("vilnius",)
+        assert "Question 2 of 3" in seen(app)
+
+
+async def test_a_typed_question_out_of_time_can_not_be_typed_into() -> None:
+    """Keys and clicks do not reach its field; what to do is said at any later time too."""
+    clock = FrozenClock()
+    student = student_of(clock=clock)
+    play = sitting(student, ["minister", "city"], behaviour="exam", question_time=20)
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", *"the minister")
+        clock.now += 21
+        await app.playing.tick()
+        await pilot.pause()
+        await pilot.click(Field)
+        await pilot.press("tab", "X", "7", "n", "p")
+        await pilot.pause()
+        assert "Time is up for this question. n: next question." in seen(app)
+        assert app.playing.interaction
+        assert app.playing.interaction.response == ("the minister",)
 
 
 async def test_an_answer_begun_is_there_on_coming_back() -> None:

@@ -183,6 +183,19 @@ async def test_incomplete_is_not_sent(question: str, keys: tuple[str, ...], word
         assert play.phase == "open"
 
 
+@pytest.mark.parametrize("behaviour", ["practice", "exam"])
+async def test_letters_in_a_number_field_are_objected_to_at_once(behaviour: str) -> None:
+    """What can not be read as a number is not called an answer that is typed."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["count"], behaviour=behaviour))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab", *"abc")
+        await pilot.pause()
+        assert "That is not a number I can read." in seen(app)
+        assert "Your answer is typed" not in seen(app)
+
+
 async def test_escape_leaves_the_field_and_then_letters_are_commands() -> None:
     """In the field letters are typed; after Escape they are commands, and Tab goes back."""
     student = student_of()

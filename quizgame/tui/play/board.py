@@ -187,6 +187,9 @@ class Board(Page):
             self._placed = where
             field.styles.offset = where[:2]
             field.styles.width = place.width
+        is_closed = self.view is not None and self.view.closed
+        if field.disabled != is_closed:
+            field.disabled = is_closed
         if not field.display:
             field.display = True
         if self.wants_field and self.focused is None and not self.has_class("-small"):

@@ -33,8 +33,11 @@ def _in_exam(board: Board) -> tuple[Hint, ...]:
     hints = [*inside, Hint("Enter", _("send"), "enter")]
     if board.field.display:
         hints = [Hint("Tab", _("type"), "tab"), Hint("Enter", _("send"), "enter")]
+    is_closed = board.view is not None and board.view.closed
+    if is_closed:
+        hints = []
     hints += [
-        Hint("n", _("next"), "n"),
+        Hint("Enter n" if is_closed else "n", _("next"), "n"),
         Hint("p", _("back"), "p", 1),
         Hint("m", _("mark"), "m", 2),
         Hint("o", _("overview"), "o"),

@@ -75,9 +75,13 @@ class Playing(Holding):
         if reveal is None:
             return
         self.told, self.by_clock, self.mode, self.note = reveal, by_clock, "told", ""
-        self._shown_at = monotonic()
+        self.just_told()
         self.house.surface(self)
         self.start_sheet()
+
+    def just_told(self) -> None:
+        """Note that something appeared that is to be read before Enter goes on."""
+        self._shown_at = monotonic()
 
     # The clock
 
@@ -136,7 +140,7 @@ class Playing(Holding):
         if self.mode != "answer" or view is None or interaction is None or self.note:
             return self.note
         if view.closed:
-            return _("Time is up for this question.")
+            return self.closed_note()
         return self._standing(view, interaction)
 
     def _standing(self, view: QuestionView, interaction: "Interaction") -> str:
@@ -145,13 +149,21 @@ class Playing(Holding):
         if status and response == view.response:
             return _("This answer is kept. It may be changed until you hand in.")
         if not status or not self.play.is_complete(view.id, response):
-            return status and f"{status}."
+            return status and (self.play.objection(view.id, response) or f"{status}.")
         sent = _("{what}, not sent yet. Enter sends it.").format(what=status)
         if not self.is_timed:
             return sent
         whole = sent + " " + _("When time runs out, it counts.")
         short = _("Not sent yet: Enter sends it. When time runs out, it counts.")
+        return self.fitting(whole, short)
+
+    def fitting(self, whole: str, short: str) -> str:
+        """Return a message, or a shorter one where it does not fit."""
         return whole if cell_len(whole) < self.keybar.size.width else short
+
+    def closed_note(self) -> str:
+        """Return what to do at a question whose time is up."""
+        return _("Time is up for this question.") + " " + _("n: next question.")
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for in the present mode."""
@@ -198,14 +210,15 @@ class Playing(Holding):
         if kind == "sure":
             await self._press_sure(number, number)
             return
-        interaction, is_open = self.interaction, self.mode == "answer" and not self._is_closed
+        interaction, is_open = self.interaction, self.mode == "answer" and not self.is_closed
         if interaction is not None and is_open and interaction.pick(target):
             self._changed()
             if self.field.display:
                 self.type_on()
 
     @property
-    def _is_closed(self) -> bool:
+    def is_closed(self) -> bool:
+        """Whether the question on screen can not be answered any more."""
         return self.view is None or self.view.closed
 
     def _changed(self) -> None:
@@ -216,7 +229,7 @@ class Playing(Holding):
 
     async def _press_answer(self, key: str, character: str | None) -> bool:
         interaction = self.interaction
-        if interaction is not None and not self._is_closed:
+        if interaction is not None and not self.is_closed:
             if key == "tab" and self.field.display:
                 self.type_on()
                 return True
@@ -224,22 +237,26 @@ class Playing(Holding):
                 self._changed()
                 return True
         if key == ENTER:
-            await self._send()
+            await (self._enter_on() if self.is_closed else self._send())
             return True
         return await self._command((character or "").casefold())
 
     async def _press_told(self, key: str, character: str | None) -> bool:
         command = (character or "").casefold()
         if key == ENTER:
-            before, self._entered_at = self._entered_at, monotonic()
-            is_held = self._entered_at - before < REPEAT_S
-            if self._entered_at - self._shown_at >= self.UNREAD_S and not is_held:
-                await self.go_on()
+            await self._enter_on()
             return True
         if command == "n":
             await self.go_on()
             return True
         return False if command in self.commands() else await self._command(command)
+
+    async def _enter_on(self) -> None:
+        """Go on from what was told, unless it just appeared or the key is held down."""
+        before, self._entered_at = self._entered_at, monotonic()
+        is_held = self._entered_at - before < REPEAT_S
+        if self._entered_at - self._shown_at >= self.UNREAD_S and not is_held:
+            await self.go_on()
 
     async def _press_sure(self, key: str, character: str | None) -> bool:
         if character in {"1", "2", "3"}:
@@ -273,7 +290,7 @@ class Playing(Holding):
     async def _send(self, *, certainty: int = 0) -> None:
         """Send the answer; how sure the learner is is asked for first where it counts."""
         view, interaction = self.view, self.interaction
-        if view is None or interaction is None or self._is_closed:
+        if view is None or interaction is None or self.is_closed:
             return
         response = interaction.response
         is_filled = response and all(response)

@@ -51,7 +51,8 @@ class ExamScreen(Playing):
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Take what is no command here for the beginning of a typed answer."""
-        if self.mode == "answer" and self.field.display and self.focused is None:
+        is_open = self.mode == "answer" and not self.is_closed
+        if is_open and self.field.display and self.focused is None:
             if key == ENTER and not self.field.value:
                 self.type_on()
                 return True
@@ -81,7 +82,9 @@ class ExamScreen(Playing):
         self.open(self.play.question())
         counted = self.interaction is not None and self.interaction.response
         what = _("What stood on screen counts.") if counted else _("No complete answer was there.")
-        self.note = _("Time is up for this question.") + f" {what}"
+        up, on = _("Time is up for this question."), _("n: next question.")
+        self.note = self.fitting(f"{up} {what} {on}", self.closed_note())
+        self.just_told()
         self.show_keys()
 
     async def _keep_unsent(self) -> bool:
