@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +13,10 @@ from typing import Any
 from quizgame.catalogue import _
 from quizgame.engine.events import encode
 from quizgame.errors import UsageError
-from quizgame.model.attempt import AttemptRecord, ResponseRecord
+from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
+from quizgame.model.bank import question_from_content
 from quizgame.model.cells import csv_cell
+from quizgame.model.markup import plain
 from quizgame.model.person import Person
 from quizgame.model.text import clean_line
 from quizgame.store.base import Report, Store
@@ -22,6 +24,8 @@ from quizgame.store.base import Report, Store
 FORMAT = 1
 _MOST_FILES_A_DAY = 999
 Json = dict[str, Any]
+Revisions = Callable[[AttemptRecord], Mapping[str, Revision]]
+"""Gives the questions of an attempt as they were asked, by their hash."""
 
 CSV_COLUMNS = (
     "attempt",
@@ -46,6 +50,8 @@ CSV_COLUMNS = (
     "certainty",
     "late",
     "elapsed_s",
+    "stem",
+    "key",
 )
 
 
@@ -62,11 +68,12 @@ def attempts_json(attempts: Iterable[AttemptRecord]) -> Json:
     return {"format": FORMAT, "attempts": [_attempt(attempt) for attempt in attempts]}
 
 
-def attempts_csv(attempts: Iterable[AttemptRecord]) -> str:
-    """Return attempts as CSV: a row for each response, or one for an attempt that has none.
+def attempts_csv(attempts: Iterable[AttemptRecord], revisions: Revisions) -> str:
+    """Return attempts as CSV: a row for each question reached, or one where there was none.
 
     Begins with a byte order mark, by which spreadsheets know UTF-8. All text is in quotation marks,
-    so that it stays in its cell where a spreadsheet expects another separator.
+    so that it stays in its cell where a spreadsheet expects another separator. A key is told only
+    where the outcome is.
     """
     out = io.StringIO()
     out.write("\ufeff")
@@ -74,8 +81,10 @@ def attempts_csv(attempts: Iterable[AttemptRecord]) -> str:
     writer.writerow(CSV_COLUMNS)
     for attempt in attempts:
         first = _attempt_cells(attempt)
-        for response in attempt.responses or (None,):
-            second = _response_cells(response)
+        reached = [one for one in attempt.responses if one.outcome != "pending" or one.response]
+        asked = revisions(attempt) if reached else {}
+        for response in reached or (None,):
+            second = _response_cells(response, asked)
             writer.writerow(csv_cell(value) for value in (*first, *second))
     return out.getvalue()
 
@@ -180,7 +189,9 @@ def _attempt_cells(attempt: AttemptRecord) -> tuple[str | float | None, ...]:
     )
 
 
-def _response_cells(response: ResponseRecord | None) -> tuple[str | float | None, ...]:
+def _response_cells(
+    response: ResponseRecord | None, asked: Mapping[str, Revision]
+) -> tuple[str | float | None, ...]:
     if response is None:
         return (None,) * (len(CSV_COLUMNS) - 13)
     return (
@@ -193,7 +204,20 @@ def _response_cells(response: ResponseRecord | None) -> tuple[str | float | None
         response.certainty,
         response.late,
         response.elapsed_s,
+        *_question_cells(asked.get(response.revision), tells_key=response.fraction is not None),
     )
+
+
+def _question_cells(revision: Revision | None, *, tells_key: bool) -> tuple[str, str]:
+    """Return the stem and the key of a question as it was asked; "" for what is not known."""
+    try:
+        question = question_from_content(revision.content) if revision else None
+    except ValueError:  # of a version of the program that knew other questions
+        question = None
+    if question is None:
+        return "", ""
+    key = "; ".join(question.describe(question.key())) if tells_key else ""
+    return plain(question.stem), key
 
 
 def save_new(folder: Path, name: str, ending: str, text: str) -> Path:

@@ -96,10 +96,13 @@ def _run_scores(args: argparse.Namespace) -> int:
     with _opened() as store:
         key = None if args.player is None else _found(store, args.player).key
         attempts = export.all_attempts(store, key)
+        rows = ""
+        if args.csv:
+            rows = export.attempts_csv(attempts, lambda attempt: store.revisions(attempt.id))
     if args.json:
         _write(export.json_text(export.attempts_json(attempts)))
     elif args.csv:
-        _write(export.attempts_csv(attempts))
+        _write(rows)
     elif attempts:
         _write("".join(f"{line}\n" for line in _table(attempts)))
     else:

@@ -115,7 +115,8 @@ class HistoryScreen(Panes):
         if key not in {"c", "j"} or not self._attempts:
             return False
         ending = "csv" if key == "c" else "json"
-        done, path = await self.act(save_attempts, self._attempts, "quizgame-history", ending)
+        name = "quizgame-history"
+        done, path = await self.act(save_attempts, self.house.student, self._attempts, name, ending)
         if done and path:
             self.say(_("Saved as {file} in this folder.").format(file=clean_line(path.name)))
         return True

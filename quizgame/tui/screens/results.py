@@ -96,6 +96,6 @@ class ResultsScreen(Panes):
     async def _save(self, ending: str) -> None:
         record = self._view.record
         name = f"quizgame-{record.bank}"
-        done, path = await self.act(save_attempts, (record,), name, ending)
+        done, path = await self.act(save_attempts, self.house.student, (record,), name, ending)
         if done and path:
             self.say(_("Saved as {file} in this folder.").format(file=clean_line(path.name)))

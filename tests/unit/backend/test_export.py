@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,10 +16,14 @@ from quizgame.backend.export import (
     json_text,
     people_json,
 )
+from quizgame.model.attempt import AttemptRecord, Revision
+from quizgame.model.bank import content_hash, question_content, scoring_hash
+from quizgame.model.markup import plain
 from quizgame.model.person import Wishes
 from quizgame.store import memory_store
 from quizgame.store.base import Store
 from tests.store.samples import answered, attempt, finished, response, revision, stamped
+from tests.unit.samples import SAMPLES
 
 
 @pytest.fixture
@@ -34,6 +38,11 @@ def store() -> Iterator[Store]:
     opened.add_report(anna.key, "q1", "content-q1", "A typo")
     yield opened
     opened.close()
+
+
+def rows(store: Store, attempts: Iterable[AttemptRecord]) -> str:
+    """Return attempts as CSV, with their questions as they are kept."""
+    return attempts_csv(attempts, lambda attempt: store.revisions(attempt.id))
 
 
 def test_scores_have_the_promised_shape(store: Store) -> None:
@@ -83,7 +92,7 @@ def test_json_text_is_harmless_to_a_terminal(store: Store) -> None:
 
 def test_csv_opens_in_a_spreadsheet(store: Store) -> None:
     """A byte order mark, a row for each response or attempt, text quoted and harmless."""
-    text = attempts_csv(all_attempts(store))
+    text = rows(store, all_attempts(store))
     assert text.startswith("\ufeff")
     assert "\r\n" in text
     head, ben, anna = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
@@ -100,8 +109,33 @@ def test_csv_opens_in_a_spreadsheet(store: Store) -> None:
 def test_minus_points_are_a_number(store: Store) -> None:
     """A penalty is no formula and needs no apostrophe."""
     record = replace(attempt("p"), points=-6.0, responses=(replace(response(), points=-6.0),))
-    assert attempts_csv([record]).count(",-6.0,") == 2
+    assert rows(store, [record]).count(",-6.0,") == 2
     assert all_attempts(store)
+
+
+def test_csv_has_the_questions_and_their_keys_once_they_are_told() -> None:
+    """What was asked as it was then; a key only with its outcome; nothing of what is to come."""
+    kinds = [sample.question for sample in SAMPLES.values()]
+    kept = [Revision(content_hash(q), scoring_hash(q), question_content(q)) for q in kinds]
+    told = [
+        replace(response(q.id, position=n), revision=one.content_hash)
+        for n, (q, one) in enumerate(zip(kinds, kept, strict=True))
+    ]
+    answered_only = replace(told[0], outcome="pending", fraction=None, points=None)
+    to_come = replace(told[1], outcome="pending", fraction=None, points=None, response=())
+    attempts = (
+        replace(finished(attempt("done")), responses=tuple(told)),
+        replace(attempt("runs"), behaviour="exam", responses=(answered_only, to_come)),
+    )
+    text = attempts_csv(attempts, lambda _attempt: {one.content_hash: one for one in kept})
+    found = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    done = [row for row in found if row["attempt"] == "done"]
+    assert [row["stem"] for row in done] == [plain(q.stem) for q in kinds]
+    assert all(row["key"] for row in done)
+    assert (done[0]["key"], done[2]["key"]) == ("Vilnius", "True")
+    (runs,) = (row for row in found if row["attempt"] == "runs")
+    assert (runs["question"], runs["key"]) == (kinds[0].id, "")
+    assert runs["stem"] == "In which city was the summit?"
 
 
 def test_a_person_gets_all_of_theirs_and_of_nobody_else(store: Store) -> None:
