@@ -139,6 +139,14 @@ def test_other_sizes(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=_keys("b", "b", "enter"))
 
 
+def test_a_question_in_the_smallest_window(snap_compare: Compare) -> None:
+    """What is asked is framed, and wrapped where there is little room."""
+    student = student_of()
+    app = Stage(student, sitting(student, IDS, behaviour="exam", quiz_time=600))
+    keys = _keys("b", "m", "o", "u")
+    assert snap_compare(app, terminal_size=(60, 20), run_before=keys)
+
+
 @pytest.mark.parametrize("theme", ["quizgame-light", "high-contrast", "ansi"])
 def test_themes(snap_compare: Compare, theme: str) -> None:
     """The same reveal in the other themes."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from quizgame.backend.student import GUEST
 from quizgame.errors import SittingMovedError, StoreFullError
 from quizgame.model.person import Wishes
+from quizgame.tui.draw.rows import width_of
 from quizgame.tui.play.playing import Playing
 from quizgame.tui.widgets import Canvas, Heading, Sheet
 from tests.tui.stage import (
@@ -285,6 +286,29 @@ async def test_leaving_asks(key: str, status: str, *, home: bool) -> None:
         await pilot.pause()
         assert play.results().record.status == status
         assert bool(app.led_to) is home
+
+
+@pytest.mark.parametrize(("size", "width"), [((80, 24), 64), ((60, 20), 58)])
+async def test_a_question_is_framed_and_its_answers_can_be_clicked(
+    size: tuple[int, int], width: int
+) -> None:
+    """The box stands alone within the window, cuts nothing, and takes the answer clicked."""
+    student = student_of()
+    play = sitting(student, ["city"])
+    app = Stage(student, play)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        box = app.screen.query_exactly_one(Canvas)
+        assert (box.size.width, box.region.width) == (width - 8, width)
+        assert not [row for row in box.rows if width_of(row.spans) > box.size.width]
+        assert len(box.rows) == box.size.height
+        lines = [row.spans[-1].text if row.spans else "" for row in box.rows]
+        corner = box.content_region.offset
+        await pilot.click(offset=(corner.x + 8, corner.y + lines.index("End it here")))
+        await pilot.pause()
+        assert play.results().record.status == "abandoned"
 
 
 async def test_control_q_asks_while_a_sitting_runs() -> None:

@@ -8,11 +8,12 @@ from textual.screen import ModalScreen
 
 from quizgame.model.text import clean_block, clean_line
 from quizgame.tui.asking import Choice
-from quizgame.tui.draw.glyphs import SHAPES, Glyphs
+from quizgame.tui.draw.glyphs import LETTERS, SHAPES, Glyphs
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.widgets import Canvas
 
 _WIDTH = 56
+_BESIDE, _AROUND = 10, 4  # what margin, frame and padding take of columns, of lines
 
 
 class Ask(ModalScreen[str]):
@@ -37,21 +38,35 @@ class Ask(ModalScreen[str]):
         """The box."""
         return self.query_exactly_one(Canvas)
 
+    @property
+    def _glyphs(self) -> Glyphs:
+        glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
+        return glyphs
+
     def on_mount(self) -> None:
+        """Frame the box with signs that the terminal has."""
+        self.set_class(self._glyphs is LETTERS, "-letters")
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Wrap everything anew."""
+        self._fit()
+
+    def _fit(self) -> None:
         """Make the box as high as it has rows."""
         rows = self._rows()
-        self.box.styles.height = len(rows) + 2
+        self.box.styles.height = len(rows) + _AROUND
         self.box.show(rows)
 
     def _rows(self) -> list[Row]:
-        rows: list[Row] = paragraph((Span(self._title, "heading"),), _WIDTH)
+        width = max(1, min(_WIDTH, self.app.size.width - _BESIDE))
+        rows: list[Row] = paragraph((Span(self._title, "heading"),), width)
         if self._text:
-            rows += [BLANK, *paragraph(self._text, _WIDTH)]
+            rows += [BLANK, *paragraph(self._text, width)]
         rows.append(BLANK)
         for index, choice in enumerate(self._choices):
             here = index == self._at
-            glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
-            mark = Span(f" {glyphs.here if here else ' '} ")
+            mark = Span(f" {self._glyphs.here if here else ' '} ")
             spans = (mark, Span(f"{choice.key}  ", "" if here else "key"), Span(choice.label))
             rows.append(Row(spans, "cursor" if here else "", choice.answer or "-"))
         return rows

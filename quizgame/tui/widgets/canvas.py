@@ -179,7 +179,8 @@ class Canvas(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was clicked."""
-        target = self.target_at(event.x, event.y)
+        place = event.get_content_offset(self)
+        target = self.target_at(*place) if place is not None else ""
         if target:
             event.stop()
             self.post_message(self.Clicked(self, target))
