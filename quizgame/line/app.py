@@ -10,7 +10,7 @@ from quizgame.catalogue import _
 from quizgame.errors import StoreError, UsageError
 from quizgame.line.channel import ChannelClosed, LineIO
 from quizgame.line.home import HomeTalk
-from quizgame.line.people import ask_name
+from quizgame.line.people import ask_name, named
 from quizgame.line.play import LeftSitting
 from quizgame.line.quiz import QuizTalk
 from quizgame.line.talk import Talk
@@ -96,7 +96,7 @@ class LineApp:
         if self.visit is not None:
             return self.visit.person, False
         if self.request.player:
-            return self.student.enter(self.request.player), False
+            return named(self.talk, self.student, self.request.player), False
         people = self.student.people()
         if people:
             return people[0], False

@@ -1,14 +1,18 @@
 """Who plays, and what they wish, by lines."""
 
 from dataclasses import replace
+from difflib import get_close_matches
 
+from quizgame.backend.student import GUEST, Student
 from quizgame.catalogue import _
 from quizgame.errors import RefusedError
 from quizgame.line.talk import Ask, Talk
 from quizgame.line.visit import Visit
 from quizgame.model.person import Person
-from quizgame.model.text import clean_name
+from quizgame.model.text import clean_name, fold_name
 
+_LIKE = 0.7
+_MANY = 1000
 _FACTORS = {"1": 1.0, "1.25": 1.25, "1.5": 1.5, "2": 2.0}
 
 
@@ -27,6 +31,26 @@ def ask_name(talk: Talk, account: str) -> str:
         name = clean_name(talk.ask(ask).text) or account
         if name:
             return name
+
+
+def named(talk: Talk, student: Student, name: str) -> Person:
+    """Return who is called `name`, added if there is none.
+
+    Among other players a new one is told of, so that a slip of the pen does not part somebody's
+    scores; who sits at a terminal and is called nearly like another is asked first.
+    """
+    others = {fold_name(one.name): one for one in student.people()}
+    folded = fold_name(name)
+    if not others or folded in {*others, fold_name(GUEST.name)}:
+        return student.enter(name)
+    near = get_close_matches(folded, others, n=1, cutoff=_LIKE) if len(others) < _MANY else []
+    if near and talk.channel.is_terminal:
+        question = _("There is no player called {name} yet. Did you mean {near}?")
+        if talk.ask_yes(question.format(name=clean_name(name), near=others[near[0]].name)):
+            return student.enter(others[near[0]].name)
+    person = student.enter(name)
+    talk.say(_("{name} is new here.").format(name=person.name))
+    return person
 
 
 def _factor_told(factor: float) -> str:

@@ -22,6 +22,28 @@ def test_who_is_new_is_asked_for_a_name(room: Room) -> None:
     assert text.startswith("Hello, grace.\n\nHome. You play as grace.\n1. Rivers. 8 questions,")
 
 
+def test_a_name_nearly_like_another_is_asked_about(room: Room) -> None:
+    """A slip of the pen does not begin a new player's scores, unless that is wanted."""
+    room.talk("/quit", "/quit", request=asked(player="Lina"))
+    text = room.talk("yes", "/quit", request=asked(player="Lena"))
+    question = "There is no player called Lena yet. Did you mean Lina? Type yes or no: "
+    assert text.startswith(question)
+    assert "Hello, Lina." in text
+    assert "Hello, Lina." in room.talk("/quit", request=asked(player="LINA"))
+    text = room.talk("no", "/quit", request=asked(player="Lena"))
+    assert "Lena is new here.\nHello, Lena." in text
+    assert "Hello, Lena." in room.talk("/quit", request=asked(player="Lena"))
+
+
+def test_a_new_name_is_only_told_of_where_nobody_can_be_asked(room: Room) -> None:
+    """A script is not kept waiting; nor is who is called like nobody else, or a guest."""
+    room.talk("/quit", "/quit", request=asked(player="Lina"))
+    text = room.talk(request=asked(player="Lena"), terminal=False)
+    assert text.startswith("Lena is new here.\nHello, Lena.\n")
+    assert room.talk("/quit", request=asked(player="Bo")).startswith("Bo is new here.\n")
+    assert room.talk("/quit", request=asked(player="Guest")).startswith("Hello, guest.\n")
+
+
 def test_a_guest_leaves_no_trace(room: Room) -> None:
     """Nothing of a guest is kept, and leaving a quiz offers nothing else."""
     text = room.talk("guest", "1", "1", "", "b", "", "/quit", "end", "/quit")
