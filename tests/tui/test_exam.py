@@ -245,3 +245,25 @@ async def test_the_time_of_the_whole_exam_stands_beside_the_question_s(
         await app.playing.tick()
         await pilot.pause()
         assert "Time left 9:40" in seen(app)
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "is_kept"), [("city", "a", True), ("pairs", "a", False)]
+)
+async def test_leaving_an_exam_keeps_what_is_complete(
+    question: str, keys: str, *, is_kept: bool
+) -> None:
+    """What stands complete but unsent is kept when leaving; of anything else that is said."""
+    student = student_of()
+    play = sitting(student, [question], behaviour="exam")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(keys, "escape")
+        await pilot.pause()
+        told = "What you have not sent is not kept." in " ".join(seen(app).split())
+        assert told is not is_kept
+        await pilot.press("l")
+        await pilot.pause()
+        assert app.led_to == [("home", "")]
+        assert play.sitting.items[0].is_answered is is_kept

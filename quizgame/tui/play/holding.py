@@ -32,12 +32,25 @@ class Holding(Board):
         self.is_asking = False
         self._ask_leave(self.app.exit)
 
+    def would_lose(self) -> bool:
+        """Return whether anything was begun that leaving does not keep."""
+        view, interaction = self.view, self.interaction
+        if view is None or interaction is None or self.told is not None or view.closed:
+            return False
+        return interaction.response not in {(), view.response}
+
+    async def keep_unsent(self) -> bool:
+        """Keep what can be kept before leaving; returns whether leaving may go on."""
+        return True
+
     def _ask_leave(self, away: Callable[[], None]) -> None:
         text = _("You can go on where you are, later.")
         if self.is_exam:
             text += " " + _("The clock of an exam runs on meanwhile.")
         if not self.play.is_saved:
             text = _("Nothing of this is kept when the program ends.")
+        if self.would_lose():
+            text += " " + _("What you have not sent is not kept.")
         choices = (
             Choice("s", _("Stay"), ""),
             Choice("l", _("Leave and go on later"), "later"),
@@ -49,6 +62,8 @@ class Holding(Board):
                 ok, _nothing = await self.act(self.play.abandon)
                 if not ok:
                     return
+            elif answer and not await self.keep_unsent():
+                return
             if answer:
                 away()
 

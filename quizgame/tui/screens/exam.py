@@ -87,7 +87,17 @@ class ExamScreen(Playing):
         self.just_told()
         self.show_keys()
 
-    async def _keep_unsent(self) -> bool:
+    def would_lose(self) -> bool:
+        """Return whether anything begun, here or on other questions, can not be kept yet."""
+        view, interaction = self.view, self.interaction
+        if self._begun or view is None or interaction is None or not super().would_lose():
+            return bool(self._begun)
+        return not self._can_keep(view, interaction.response)
+
+    def _can_keep(self, view: QuestionView, response: "Response") -> bool:
+        return not view.needs_certainty and self.play.is_complete(view.id, response)
+
+    async def keep_unsent(self) -> bool:
         """Keep a complete answer that was not sent, before an exam's question is left.
 
         What can not be kept yet, being incomplete or without a certainty, stays for coming back.
@@ -98,14 +108,14 @@ class ExamScreen(Playing):
         response = interaction.response
         if response == view.response:
             return True
-        if view.needs_certainty or not self.play.is_complete(view.id, response):
+        if not self._can_keep(view, response):
             self._begun[view.id] = response
             return True
         ok, _none = await self.act(self.play.answer, view.id, response, at=self.read_at)
         return ok
 
     async def _go_to(self, index: int) -> None:
-        if await self._keep_unsent():
+        if await self.keep_unsent():
             ok, view = await self.act(self.play.go_to, index)
             if ok:
                 self.open(view)
@@ -128,7 +138,7 @@ class ExamScreen(Playing):
             self.show_keys()
 
     async def _overview(self) -> None:
-        if await self._keep_unsent():
+        if await self.keep_unsent():
             self.house.open_overview(self.play, self._from_overview)
 
     async def _from_overview(self, choice: int) -> None:
