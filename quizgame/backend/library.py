@@ -146,6 +146,7 @@ def bank_view(loaded: LoadedBank, attempts: Sequence[AttemptRecord] = ()) -> Ban
         sober=bank.tone == "sober",
         questions=len(playable),
         drafts=len(bank.question) - len(playable),
+        left_out=loaded.left_out,
         tags=tuple(tags.most_common()),
         difficulties=tuple((name, levels[name]) for name in ("easy", "medium", "hard")),
         quizzes=tuple(quiz_view(bank, quiz, own) for quiz in (*bank.quiz, bank.whole_quiz())),

@@ -44,7 +44,10 @@ class QuizView:
 
 @dataclass(frozen=True, slots=True)
 class BankView:
-    """A bank on the home screen. `problems` are those found in its file."""
+    """A bank on the home screen. `problems` are those found in its file.
+
+    `questions` can be played; `drafts` are not meant to be yet, and `left_out` have an error.
+    """
 
     id: str
     title: str
@@ -55,6 +58,7 @@ class BankView:
     sober: bool = False
     questions: int = 0
     drafts: int = 0
+    left_out: int = 0
     tags: tuple[tuple[str, int], ...] = ()
     difficulties: tuple[tuple[str, int], ...] = ()
     quizzes: tuple[QuizView, ...] = ()

@@ -34,7 +34,7 @@ class LoadedBank:
     `bank` holds what can be played: a question, quiz or source with an error is left out of it; it
     is None when the file or its head can not be understood. `texts` are the raw texts of the
     sources that could be read, by source key. `problems` are sorted by place. `places` has the
-    index in the file of each question of `bank`.
+    index in the file of each question of `bank`, `left_out` says how many have an error.
     """
 
     path: Path
@@ -42,6 +42,7 @@ class LoadedBank:
     texts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def errors(self) -> int:
@@ -108,7 +109,8 @@ def load_document(document: Document, path: Path) -> LoadedBank:
     data["quiz"] = playable_quizzes(_quizzes(data.pop("quiz", []), report), stock, report)
     bank = _bank(data, sound, report)
     texts_read = MappingProxyType({k: text for k, text in texts.read.items() if k not in spoiled})
-    return LoadedBank(path, bank, texts_read, report.problems(), MappingProxyType(places))
+    left_out = len(taken.questions) + len(taken.faulty) - len(sound)
+    return LoadedBank(path, bank, texts_read, report.problems(), MappingProxyType(places), left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from quizgame.backend.play import Play
 from quizgame.backend.request import Options
 from quizgame.backend.views import BankView, QuizView
-from quizgame.catalogue import _
+from quizgame.catalogue import _, plural
 from quizgame.line import phrases, reading
 from quizgame.line.options import OptionsTalk
 from quizgame.line.outcome import play_out
@@ -57,6 +57,14 @@ def _times(quiz: QuizView, options: Options, behaviour: str) -> str:
     return " ".join(told) or _("No time limit.")
 
 
+def _left_out_told(bank: BankView) -> str:
+    return plural(
+        "{n} question of this bank can not be played: `quizgame check {{path}}` says why.",
+        "{n} questions of this bank can not be played: `quizgame check {{path}}` says why.",
+        bank.left_out,
+    ).format(path=bank.path)
+
+
 class QuizTalk:
     """Talks about one quiz of a bank, and plays it."""
 
@@ -90,6 +98,8 @@ class QuizTalk:
     def _introduced(self) -> bool:
         """Tell about the quiz; returns whether it shall begin. A pipe is not asked."""
         lines = self._lines()
+        if self.bank.left_out:
+            self.talk.say("", _left_out_told(self.bank))
         self.talk.say("", *lines)
         if not self.talk.channel.is_terminal:
             return True
@@ -113,5 +123,11 @@ class QuizTalk:
                 self.options = self._chosen()
                 lines = self._lines()
                 self.talk.say("", *lines)
-            elif not said.text:
+            elif said.text:
+                self.talk.say(
+                    _("Press Enter alone to begin, or type a command such as {command}.").format(
+                        command="/source" if article is not None else "/options"
+                    )
+                )
+            else:
                 return True

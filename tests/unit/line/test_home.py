@@ -125,6 +125,26 @@ def test_a_bank_with_problems_says_so(room: Room) -> None:
     assert f"{broken}:2:" in after(script.text, "/problems")
 
 
+def test_questions_that_are_left_out_are_told_of_before_the_quiz(room: Room) -> None:
+    """Once, with the command that says why; nothing is said of a sound bank."""
+    assert "can not be played" not in room.talk("/quit", request=asked())
+    faulty = '\n[[question]]\nid = "faulty"\ntype = "true-false"\n'
+    room.bank.write_text(room.bank.read_text(encoding="utf-8") + faulty, encoding="utf-8")
+    told = f"1 question of this bank can not be played: `quizgame check {room.bank}` says why.\n"
+    for terminal in (True, False):
+        text = room.talk(request=asked(), terminal=terminal)
+        assert text.count("can not be played") == 1
+        assert f"Hello, Ada.\n\n{told}\nEach type.\n" in text
+
+
+def test_a_stray_letter_at_the_introduction_is_answered(room: Room) -> None:
+    """Nothing begins by accident, and what to type is said."""
+    text = room.talk("q", "", request=asked())
+    said = "Press Enter alone to begin, or type a command such as /source.\nEnter to begin, "
+    assert after(text, "q").startswith(said)
+    assert "Question 1 of 8." in text
+
+
 def test_players_come_and_go(room: Room) -> None:
     """Added, switched to, renamed, erased."""
     text = room.talk(
