@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from quizgame.catalogue import _, plural
 from quizgame.errors import Problem, QuizgameError, UsageError
 
 if TYPE_CHECKING:
+    from quizgame.backend.views import QuizView
     from quizgame.bank.load import LoadedBank
 
 FINE, PROBLEMS = 0, 1
@@ -179,8 +181,19 @@ def _bank_lines(loaded: "LoadedBank") -> Iterator[str]:
     bank = loaded.bank
     count = plural("{n} question", "{n} questions", len(bank.playable()))
     yield f"{bank.id}: {bank.title} ({', '.join(filter(None, (count, trouble)))})"
-    for quiz in bank.quiz:
-        yield f"  {quiz.id}: {quiz.title} ({quiz.behaviour}, {quiz.scoring})"
+    for quiz in _quizzes(loaded):
+        count = plural("{n} question", "{n} questions", quiz.count)
+        yield f"  {quiz.id}: {quiz.title} ({count}, {quiz.behaviour}, {quiz.scoring})"
+
+
+def _quizzes(loaded: "LoadedBank") -> Iterator["QuizView"]:
+    """Yield a bank's quizzes with how many questions each asks, that of the whole bank last."""
+    from quizgame.backend.library import ALL_QUIZ, bank_view  # noqa: PLC0415 - loads pydantic
+
+    view = bank_view(loaded)
+    for quiz in view.quizzes if view.is_playable else ():
+        is_whole = quiz.id == ALL_QUIZ
+        yield replace(quiz, title=_("All questions")) if is_whole else quiz
 
 
 def _bank_json(loaded: "LoadedBank") -> dict[str, Any]:
@@ -203,10 +216,11 @@ def _bank_json(loaded: "LoadedBank") -> dict[str, Any]:
         "quizzes": [
             {
                 "id": quiz.id,
-                "title": _clean(quiz.title),
+                "title": quiz.title,
+                "questions": quiz.count,
                 "behaviour": quiz.behaviour,
                 "scoring": quiz.scoring,
             }
-            for quiz in bank.quiz
+            for quiz in _quizzes(loaded)
         ],
     }

@@ -169,7 +169,7 @@ def _write_file(path: Path, text: str) -> None:
 def _table(attempts: Iterable["AttemptRecord"]) -> Iterator[str]:
     from quizgame.model.text import cell_width, clean_line  # noqa: PLC0415 - as in `_found`
 
-    heads = (_("played"), _("player"), _("quiz"), _("kind"), _("right"), _("points"), _("ended"))
+    heads = (_("played"), _("player"), _("quiz"), _("how"), _("right"), _("points"), _("ended"))
     rows = [heads] + [tuple(map(clean_line, _cells(attempt))) for attempt in attempts]
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -187,7 +187,7 @@ def _cells(attempt: "AttemptRecord") -> Sequence[str]:
     return (
         datetime.fromtimestamp(attempt.started_at).astimezone().strftime("%Y-%m-%d %H:%M"),
         attempt.person_name,
-        f"{bank}, {quiz}" if quiz else bank,
+        f"{bank}, {quiz}" if quiz not in {"", bank} else bank,
         attempt.behaviour,
         f"{attempt.accuracy:.0%}",
         f"{attempt.points:g}/{attempt.max_points:g}",

@@ -252,7 +252,7 @@ class PlayTalk:
                 raise LeftSitting
             if word in {end, end[:1]}:
                 self.act(self.play.abandon)
-                self.talk.say(_("The quiz is ended."))
+                self.talk.say(_("The quiz is given up."))
                 raise LeftSitting
             if word in {stay, stay[:1], ""}:
                 return

@@ -169,18 +169,33 @@ def test_banks_are_listed_with_their_quizzes(
     """A line for each bank with its number of questions, and one for each quiz."""
     (folder / "questions").mkdir()
     quiz = '\n[[quiz]]\nid = "first"\ntitle = "First"\nbehaviour = "exam"\n'
-    put(folder / "questions", question() + quiz)
+    quiz += 'ids = ["two"]\n'
+    put(folder / "questions", question() + question(name="two") + quiz)
     put(folder / "questions", "x = [", "broken.toml")
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "small: Small (1 question)" in lines
-    assert "  first: First (exam, accuracy)" in lines
+    assert "small: Small (2 questions)" in lines
+    assert "  first: First (1 question, exam, accuracy)" in lines
+    assert "  all: All questions (2 questions, practice, accuracy)" in lines
     assert "questions/broken.toml: 1 error" in lines
     assert main(["list", "--json"]) == 0
     banks = {bank["id"]: bank for bank in json.loads(capsys.readouterr().out)["banks"]}
-    assert banks["small"]["questions"] == 1
+    assert banks["small"]["questions"] == 2
     assert banks["small"]["quizzes"] == [
-        {"id": "first", "title": "First", "behaviour": "exam", "scoring": "accuracy"}
+        {
+            "id": "first",
+            "title": "First",
+            "questions": 1,
+            "behaviour": "exam",
+            "scoring": "accuracy",
+        },
+        {
+            "id": "all",
+            "title": "All questions",
+            "questions": 2,
+            "behaviour": "practice",
+            "scoring": "accuracy",
+        },
     ]
     assert banks[None]["errors"] == 1
 

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,22 @@ def test_scores_are_a_table_that_lines_up(capsysbinary: pytest.CaptureFixture[by
     assert "passed" in first
     # Two wide characters take four cells.
     assert second.index("A bank, A quiz") == head.index("quiz") - 2
+
+
+def test_a_quiz_of_the_whole_bank_is_named_once(
+    home: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Its title is the bank's; one that was given up says so."""
+    store = open_store(home / "quizgame.db")
+    record = replace(attempt("whole", store.add_person("Anna")), quiz="all", quiz_title="A bank")
+    store.begin(record, [stamped(0)], [])
+    store.append(replace(record, status="abandoned"), [stamped(1)], ())
+    store.close()
+    assert main(["scores"]) == 0
+    head, row = capsysbinary.readouterr().out.decode().splitlines()
+    assert head.split() == ["played", "player", "quiz", "how", "right", "points", "ended"]
+    assert row.count("A bank") == 1
+    assert row.endswith("given up")
 
 
 @pytest.mark.usefixtures("played")

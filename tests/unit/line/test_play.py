@@ -222,8 +222,8 @@ def test_leaving_keeps_or_ends_the_quiz(room: Room) -> None:
     assert "Question 2 of 8." in text
     assert "So far 2 right of 2." in text
     text = room.talk("1", "/quit", "what", "end", "/quit")
-    assert "The quiz is ended." in text
-    assert "Go on with" not in text.split("The quiz is ended.")[1]
+    assert "The quiz is given up." in text
+    assert "Go on with" not in text.split("The quiz is given up.")[1]
 
 
 def test_the_end_of_input_keeps_the_quiz(room: Room) -> None:
