@@ -267,3 +267,22 @@ async def test_leaving_an_exam_keeps_what_is_complete(
         await pilot.pause()
         assert app.led_to == [("home", "")]
         assert play.sitting.items[0].is_answered is is_kept
+
+
+async def test_the_overview_marks_the_question_pointed_at() -> None:
+    """The letter m marks there as it does on a question, and says so."""
+    student = student_of()
+    play = sitting(student, IDS, behaviour="exam")
+    app = Stage(student, play)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("down", "m")
+        await pilot.pause()
+        assert "1 marked" in seen(app)
+        assert "Marked for later." in seen(app)
+        assert [item.marked for item in play.sitting.items] == [False, True, False]
+        await pilot.press("m")
+        await pilot.pause()
+        assert not any(item.marked for item in play.sitting.items)

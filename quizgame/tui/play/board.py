@@ -48,6 +48,7 @@ class Board(Page):
         self.why_paused = ""
         self.wants_field = False
         self._stem: tuple[int, int, list[Row]] | None = None
+        self._first_id = ""
         self._placed: tuple[int, int, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -159,7 +160,9 @@ class Board(Page):
         if self.mode == "paused":
             return Sheetful(paused_rows(self.why_paused, width))
         if self._stem is None or self._stem[:2] != (width, height):
-            self._stem = (width, height, stem_rows(view, width, height=height))
+            self._first_id = self._first_id or view.id
+            is_first = view.id == self._first_id
+            self._stem = (width, height, stem_rows(view, width, height=height, is_first=is_first))
         stem = self._stem[2]
         if self.mode == "told" and self.told is not None:
             by_clock = self.by_clock

@@ -2,6 +2,7 @@
 
 from quizgame.catalogue import _
 from quizgame.tui.play.board import Board
+from quizgame.tui.play.progress import limit_words
 from quizgame.tui.widgets import Hint
 
 
@@ -92,6 +93,9 @@ def all_keys(board: Board) -> list[tuple[str, str]]:
         keys.append(("r", _("report that something is wrong with this question")))
     elif board.mode == "paused":
         keys.append(("Enter", _("go on; the clock runs again")))
+    view = board.view
+    if board.mode == "answer" and view is not None and view.limit is not None:
+        keys.append((_("time"), limit_words(view.limit, view.base_limit)))
     if board.mode == "answer":
         keys += _exam_keys() if board.is_exam else _practice_keys()
     if board.play.may_read:

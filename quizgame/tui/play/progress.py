@@ -82,10 +82,10 @@ def clock(left: float | None, limit: float | None, glyphs: Glyphs) -> tuple[Span
     )
 
 
-def limit_words(limit: float | None, base: int) -> str:
-    """Return a time limit in words, "45 s (extended from 30)" where it was stretched."""
+def limit_words(limit: float | None, base: int, *, is_whole: bool = True) -> str:
+    """Return a time limit in words, as a whole "45 s (extended from 30)" where it was stretched."""
     if limit is None:
         return _("No time limit.")
-    if round(limit) != base:
+    if is_whole and round(limit) != base:
         return _("{limit:g} s (extended from {base}).").format(limit=round(limit), base=base)
-    return _("{limit:g} s.").format(limit=limit)
+    return _("{limit:g} s.").format(limit=round(limit))

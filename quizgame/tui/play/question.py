@@ -24,11 +24,15 @@ class Sheetful:
     focus: tuple[int, int] = (0, 0)
 
 
-def stem_rows(view: QuestionView, width: int, *, height: int) -> list[Row]:
-    """Return the stem and what is to be done, with air where there is room."""
+def stem_rows(view: QuestionView, width: int, *, height: int, is_first: bool) -> list[Row]:
+    """Return the stem and what is to be done, with air where there is room.
+
+    How time was extended is told at the first question.
+    """
     rows: list[Row] = [BLANK] if height >= _ROOMY else []
     rows += prose(view.stem, width, lead=(MARGIN,), ink="strong")
-    facts = [view.instruction, _points(view.points), limit_words(view.limit, view.base_limit)]
+    limit = limit_words(view.limit, view.base_limit, is_whole=is_first)
+    facts = [view.instruction, _points(view.points), limit]
     rows += paragraph((Span(" ".join(facts), "muted"),), width, lead=(MARGIN,))
     return [*rows, BLANK]
 

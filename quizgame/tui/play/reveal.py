@@ -137,6 +137,7 @@ def _reasons(reveal: RevealView, width: int) -> list[Row]:
         if not why and len(keys) == 1:
             why, explained = reveal.explanation, True
         if why:
+            explained = explained or _is_same(why, reveal.explanation)
             reasons.append((_("Why {letter}").format(letter=one.letter), why))
     if reveal.explanation and not explained:
         label = _("Why") if reveal.form != "choice" else _("More")
@@ -146,6 +147,11 @@ def _reasons(reveal: RevealView, width: int) -> list[Row]:
     for label, text in reasons:
         rows += _labelled(label, text, width, size)
     return rows
+
+
+def _is_same(text: str, other: str) -> bool:
+    """Return whether two texts say the same in the same words."""
+    return text.split() == other.split()
 
 
 def quotation_rows(quotation: QuotationView, width: int, glyphs: Glyphs) -> list[Row]:

@@ -19,7 +19,7 @@ class OverviewScreen(Over):
     MENU = True
 
     def __init__(self, play: Play) -> None:
-        """Keep the sitting, which is only looked at."""
+        """Keep the sitting; here its questions can only be marked."""
         super().__init__()
         self._play = play
         self._stems = tuple(" ".join(plain(item.stem).split()) for item in play.results().items)
@@ -68,14 +68,23 @@ class OverviewScreen(Over):
         return (
             Hint(_("up, down"), _("choose"), "down"),
             Hint("Enter", _("go to the question"), ENTER),
+            Hint("m", _("mark"), "m"),
             Hint("u", _("hand in"), "u"),
             Hint("Esc", _("back"), "escape", 1),
+            Hint("?", _("help"), "question_mark", 2),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:
-        """Go to a question, hand in, or go back."""
+        """Go to a question, mark it, hand in, or go back."""
+        place = int(self.menu.cursor.partition(":")[2])
         if key == ENTER:
-            self.dismiss(int(self.menu.cursor.partition(":")[2]))
+            self.dismiss(place)
+        elif character in {"m", "M"}:
+            question_id = self._play.sitting.items[place].ref.id
+            ok, on = await self.act(self._play.mark, question_id)
+            if ok:
+                self.redraw()
+                self.say(_("Marked for later.") if on else _("The mark is taken away."))
         elif character in {"u", "U"}:
             self.dismiss(HAND_IN)
         elif character in {"o", "O"}:

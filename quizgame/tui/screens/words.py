@@ -33,6 +33,7 @@ class WordsScreen(Over):
             Hint(_("up, down"), _("scroll"), "down"),
             Hint(_("space"), _("page"), "space"),
             Hint("w Esc", _("back"), "escape"),
+            Hint("?", _("help"), "question_mark"),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:
