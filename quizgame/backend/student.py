@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from quizgame.backend.library import Library, bank_view
@@ -16,7 +17,7 @@ from quizgame.catalogue import _, plural
 from quizgame.engine.events import Abandoned, Stamped
 from quizgame.engine.review import missed
 from quizgame.engine.selection import Wanted, select
-from quizgame.errors import RefusedError, UsageError
+from quizgame.errors import RefusedError, StoreError, UsageError
 from quizgame.model.attempt import AttemptRecord, Revision
 from quizgame.model.bank import (
     Bank,
@@ -95,10 +96,18 @@ class Student:
         return self.store.people()
 
     def enter(self, name: str) -> Person:
-        """Return the person of this name, added if there is none; "guest" is kept nowhere."""
+        """Return the person of this name, added if there is none; "guest" is kept nowhere.
+
+        They are from now on who played last.
+        """
         if fold_name(name) == GUEST.name:
             return GUEST
-        return self.store.find_person(name) or self.store.add_person(name)
+        person = self.store.find_person(name)
+        if person is None:
+            return self.store.add_person(name)
+        with suppress(StoreError):  # it only saves a choice at the next start
+            self.store.note_player(person.key)
+        return person
 
     def rename(self, person: Person, name: str) -> Person:
         """Give a person another name; raises RefusedError when it is empty, taken or "guest"."""

@@ -60,6 +60,13 @@ class Store(Protocol):
         """Replace a person's wishes; raises RefusedError when there is no such person."""
         ...
 
+    def note_player(self, key: int) -> None:
+        """Remember that a person plays now, so that they come first among `people`.
+
+        Raises RefusedError when there is no such person.
+        """
+        ...
+
     def forget_person(self, key: int) -> None:
         """Erase a person and all of theirs, also from backups, the write-ahead log and logs.
 

@@ -4,13 +4,15 @@ import time
 import uuid
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from quizgame.catalogue import _
 from quizgame.errors import RefusedError
 from quizgame.model.person import Person
 from quizgame.model.text import clean_name, fold_name
 from quizgame.store import rows, schema
+
+_LATER_S = 0.001
 
 
 def no_such_player() -> RefusedError:
@@ -50,6 +52,14 @@ def change(connection: Connection, key: int, values: rows.Values) -> Person:
     if row is None:
         raise no_such_player()
     return rows.person(row)
+
+
+def put_first(connection: Connection, key: int) -> None:
+    """Let a person be the one who played last, also where a clock was set back since."""
+    table = schema.people
+    others = select(func.max(table.c.played_at)).where(table.c.key != key)
+    latest = connection.execute(others).scalar() or 0.0
+    change(connection, key, {"played_at": max(time.time(), latest + _LATER_S)})
 
 
 def refuse_taken(connection: Connection, name: str, *, key: int) -> None:

@@ -78,6 +78,11 @@ class SqlStore:
         with self._database.writing() as connection:
             return players.change(connection, key, {"wishes": rows.wishes_text(wishes)})
 
+    def note_player(self, key: int) -> None:
+        """Remember that a person plays now, so that they come first among `people`."""
+        with self._database.writing() as connection:
+            players.put_first(connection, key)
+
     def forget_person(self, key: int) -> None:
         """Erase a person and all of theirs, also from backups, the write-ahead log and logs."""
         with self._database.reading() as connection:

@@ -78,11 +78,22 @@ def test_who_played_last_is_first(any_store: Store) -> None:
     assert [person.name for person in any_store.people()] == ["Ben", "Anna"]
 
 
+def test_who_was_chosen_last_is_first(any_store: Store) -> None:
+    """Choosing a player counts as playing, also where another played in the future."""
+    anna, ben = any_store.add_person("Anna"), any_store.add_person("Ben")
+    any_store.note_player(anna.key)
+    assert [person.name for person in any_store.people()] == ["Anna", "Ben"]
+    any_store.begin(attempt("a", anna), [stamped(0, wall=4e9)], [])
+    any_store.note_player(ben.key)
+    assert [person.name for person in any_store.people()] == ["Ben", "Anna"]
+
+
 def test_nobody_can_be_changed_who_is_not_there(any_store: Store) -> None:
     """Renaming, wishing for or forgetting somebody unknown is refused."""
     for act in (
         lambda: any_store.rename_person(99, "Cem"),
         lambda: any_store.keep_wishes(99, Wishes()),
+        lambda: any_store.note_player(99),
         lambda: any_store.forget_person(99),
         lambda: any_store.forget_person(0),
     ):

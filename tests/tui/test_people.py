@@ -10,6 +10,7 @@ async def test_a_player_is_forgotten_after_a_question(tmp_path: Path) -> None:
     student = student_at(tmp_path)
     ole = student.enter("Ole")
     play_through(student, ole, "warm-up")
+    student.start(ole, "cluster-munitions", "warm-up").go_on()
     student.enter("Mia")
     app = app_of(student)
     async with app.run_test() as pilot:
@@ -20,7 +21,7 @@ async def test_a_player_is_forgotten_after_a_question(tmp_path: Path) -> None:
             await pilot.press("down")
             await pilot.pause()
         await pilot.press("d")
-        await see(pilot, "Forget Ole?", "1 quiz", "It can not be undone")
+        await see(pilot, "Forget Ole?", "2 quizzes", "It can not be undone")
         await pilot.press("escape")
         await see(pilot, "2 players on this computer")
         await pilot.press("d", "f")
@@ -59,7 +60,10 @@ async def test_players_are_added_renamed_and_switched(tmp_path: Path) -> None:
         await pilot.press("p", "a")
         await see(pilot, "the name of the new player")
         await pilot.press(*"Ole", "enter")
-        await see(pilot, "2 players", "Enter play as this one")
+        await see(pilot, "2 players", "Enter play as this one", "You play as Ole now.")
+        await pilot.press("a", *"mia", "enter")
+        await see(pilot, "Mia is here already.", "Enter keep this name")
+        await pilot.press("escape")
         await pilot.press("r")
         await see(pilot, "the new name of Ole")
         await pilot.press(*["backspace"] * 3, *"Mia", "enter")
@@ -70,6 +74,24 @@ async def test_players_are_added_renamed_and_switched(tmp_path: Path) -> None:
         await pilot.press("enter")
         await see(pilot, "Playing as Olaf")
     assert {person.name for person in student.people()} == {"Mia", "Olaf"}
+
+
+async def test_who_was_chosen_plays_after_a_new_start(tmp_path: Path) -> None:
+    """Neither who was added last nor who answered last, but who was chosen last."""
+    student = student_at(tmp_path)
+    student.enter("Mia")
+    async with app_of(student).run_test() as pilot:
+        await see(pilot, "Playing as Mia")
+        await pilot.press("p", "a", *"Ole", "enter")
+        await see(pilot, "Playing as Ole", "You play as Ole now.")
+        while "Mia Finished" not in said(pilot):
+            await pilot.press("down")
+            await pilot.pause()
+        await pilot.press("enter")
+        await see(pilot, "Playing as Mia", "Warm-up")
+    student.close()
+    async with app_of(student_at(tmp_path)).run_test() as pilot:
+        await see(pilot, "Playing as Mia", "Warm-up")
 
 
 async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from quizgame.catalogue import _, plural
 from quizgame.model.person import Person
+from quizgame.model.text import clean_name, fold_name
 from quizgame.tui.draw.plot import percent
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.draw.terms import moment
@@ -27,6 +28,7 @@ class PlayersScreen(Panes):
         self._people: tuple[Person, ...] = ()
         self._renamed: Person | None = None
         self._told: dict[int, list[tuple[str, str]]] = {}
+        self._kept: dict[int, int] = {}
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -56,6 +58,8 @@ class PlayersScreen(Panes):
         for person in self._people:
             done, history = await self.act(student.history, person)
             if done and history:
+                _done, left_open = await self.act(student.resumable, person)
+                self._kept[person.key] = len(history.attempts) + len(left_open or ())
                 finished = [one for one in history.attempts if one.status == "finished"]
                 told = [(_("Finished"), plural("{n} quiz", "{n} quizzes", len(finished)))]
                 if finished:
@@ -123,7 +127,8 @@ class PlayersScreen(Panes):
                 self._close_field()
             return True
         if key == "enter":
-            done, entered = (True, person) if person else await self._guest()
+            name = person.name if person else _GUEST
+            done, entered = await self.act(self.house.student.enter, name)
             if done and entered:
                 self.house.enter(entered)
                 self.house.open_home()
@@ -136,9 +141,6 @@ class PlayersScreen(Panes):
         else:
             return False
         return True
-
-    async def _guest(self) -> tuple[bool, Person | None]:
-        return await self.act(self.house.student.enter, _GUEST)
 
     # A name
 
@@ -174,27 +176,35 @@ class PlayersScreen(Panes):
 
     async def _named(self) -> None:
         student, name = self.house.student, self.field.value
-        if self._renamed is None:
+        own, renamed = self.house.person, self._renamed
+        if renamed is None:
+            folded = fold_name(clean_name(name))
+            known = next((one for one in self._people if fold_name(one.name) == folded), None)
+            if known:
+                self.say(_("{name} is here already.").format(name=known.name), "warning")
+                return
             done, person = await self.act(student.enter, name)
         else:
-            done, person = await self.act(student.rename, self._renamed, name)
+            done, person = await self.act(student.rename, renamed, name)
         if not done or person is None:
             return
-        own = self.house.person
-        if own is None or (self._renamed is not None and self._renamed.key == own.key):
+        if renamed is None or own is None or renamed.key == own.key:
             self.house.enter(person)
         self._close_field()
         await self._look_up()
         self.menu.point(_GUEST if person.is_guest else str(person.key))
+        if renamed is None:
+            self.say(_("You play as {name} now.").format(name=person.name))
 
     # Forgetting
 
     def _ask_to_forget(self, person: Person) -> None:
-        told = self._told.get(person.key, [])
+        count = self._kept.get(person.key)
+        kept = "?" if count is None else plural("{n} quiz", "{n} quizzes", count)
         text = _(
             "This erases the name and all that is kept with it ({kept}), also from the backups. It "
             "can not be undone."
-        ).format(kept=told[0][1] if told else "?")
+        ).format(kept=kept)
         self.house.ask(
             _("Forget {name}?").format(name=person.name),
             text,
@@ -210,6 +220,7 @@ class PlayersScreen(Panes):
         if not done:
             return
         self._told.pop(person.key, None)
+        self._kept.pop(person.key, None)
         await self._look_up()
         self.say(_("{name} is forgotten.").format(name=person.name))
         if own is None or own.key != person.key:
