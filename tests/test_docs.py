@@ -16,6 +16,7 @@ import pytest
 
 from quizgame.cli import parser
 from quizgame.config import Settings
+from quizgame.tui.draw.themes import NAMES
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -98,6 +99,13 @@ def test_each_command_and_option_is_explained(words: str, command: argparse.Argu
 def test_each_setting_is_explained(setting: str) -> None:
     """docs/settings.md has a row for each setting."""
     assert re.search(rf"^\| `{setting}` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+
+
+def test_each_theme_is_named() -> None:
+    """docs/settings.md names every theme that the setting may have."""
+    explained = (ROOT / "docs/settings.md").read_text()
+    assert NAMES
+    assert [theme for theme in NAMES if f"`{theme}`" not in explained] == []
 
 
 def test_each_variable_of_the_environment_is_explained() -> None:
@@ -195,6 +203,7 @@ def test_shown_commands_are_understood(line: str, tmp_path: Path) -> None:
     `make play ARGS=...` runs the program with those arguments, and other targets of make are only
     asked for, since one of them runs this test.
     """
+    line = line.removeprefix(".venv/bin/")
     words = shlex.split(line, comments=True)
     if words[0] == "make":
         subprocess.run(["make", "--dry-run", *words[1:]], cwd=ROOT, check=True)
