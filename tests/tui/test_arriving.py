@@ -113,6 +113,18 @@ async def test_a_quiz_asked_for_on_the_command_line_opens_with_its_note(tmp_path
         await see(pilot, "Question 1 of 3")
 
 
+@pytest.mark.parametrize("play", [True, False])
+async def test_a_new_name_of_the_command_line_is_told_of(tmp_path: Path, *, play: bool) -> None:
+    """Among other players it may be a slip of the pen; who is known is not told of."""
+    student = student_at(tmp_path)
+    student.enter("Lina")
+    for name, told in (("Lena", True), ("Lena", False), ("guest", False)):
+        async with app_of(student, Request(play=play, player=name)).run_test() as pilot:
+            await see(pilot, "Enter start" if play else "Playing as")
+            await settle(pilot)
+            assert ("Lena is new here." in seen(pilot.app)) == told
+
+
 async def test_a_quiz_that_is_not_there_is_told_at_home(tmp_path: Path) -> None:
     """An unknown quiz is a message on the home screen."""
     request = Request(play=True, quiz="nope", player="Ole")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgame.backend.request import Options
+from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.model.person import Person
 
@@ -18,13 +19,24 @@ async def arrive(app: "QuizApp", people: Sequence[Person]) -> None:
     `people` are those who play on this computer, the last player first. Raises QuizgameError.
     """
     if app.request.player:
-        app.enter(await app.call(app.student.enter, app.request.player))
+        person = await app.call(app.student.enter, app.request.player)
+        app.enter(person)
+        if people and not person.is_guest and person.key not in {one.key for one in people}:
+            await begin(app)
+            app.call_after_refresh(_tell_of_new, app, person)
+            return
     elif people:
         app.enter(people[0])
     else:
         app.open_welcome()
         return
     await begin(app)
+
+
+def _tell_of_new(app: "QuizApp", person: Person) -> None:
+    """Say that a name was added, which may be a slip of the pen in that of another player."""
+    if app.page is not None:
+        app.page.say(_("{name} is new here.").format(name=person.name))
 
 
 async def begin(app: "QuizApp", *, is_new: bool = False) -> None:
