@@ -119,9 +119,11 @@ def _gap_blank(gap: Gap, name: str, order_key: OrderKey | None) -> Blank:
     if isinstance(gap, ChoiceGap):
         key = None
         if order_key is not None and not gap.fixed_order:
+            texts = {item.token: fold(item.text) for item in option_items(gap.options)}
 
             def key(token: str) -> bytes:
-                return order_key(f"{name}/{token}")
+                # By the words alone: the same options stand in the same order in every gap.
+                return order_key(texts[token])
 
         return Blank("choose", ordered(option_items(gap.options), key), label=name)
     if isinstance(gap, NumberGap):
