@@ -5,7 +5,10 @@ from pathlib import Path
 
 from quizgame.backend.export import attempts_csv, attempts_json, json_text, save_new
 from quizgame.backend.student import Student
+from quizgame.catalogue import _
 from quizgame.model.attempt import AttemptRecord, Revision
+from quizgame.model.text import clean_line
+from quizgame.tui.draw.rows import Span, width_of
 
 
 def save_attempts(
@@ -23,3 +26,13 @@ def save_attempts(
     is_csv = ending == "csv"
     text = attempts_csv(attempts, revisions) if is_csv else json_text(attempts_json(attempts))
     return save_new(Path.cwd(), name, ending, text)
+
+
+def saved_words(path: Path, width: int) -> str:
+    """Return where attempts were saved; of a path wider than `width` cells its end is told."""
+    words = _("Saved as {file}")
+    shown = clean_line(str(path))
+    room = width - width_of((Span(words.format(file="")),))
+    while width_of((Span(shown),)) > room and len(shown) > 1:
+        shown = "…" + shown.removeprefix("…")[1:]
+    return words.format(file=shown)

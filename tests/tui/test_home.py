@@ -108,6 +108,20 @@ async def test_quitting_does_not_wait_for_the_banks_that_are_left(tmp_path: Path
     assert library.count <= 4
 
 
+async def test_one_escape_too_many_does_not_quit(tmp_path: Path) -> None:
+    """The first Escape at home says that a second one quits; `q` quits at once."""
+    student = student_at(tmp_path)
+    student.enter("Mia")
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "Playing as Mia")
+        await pilot.press("h", "escape", "escape")
+        await see(pilot, "Playing as Mia", "Esc again, or q, quits.")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert not app.is_running
+
+
 async def test_home_says_that_it_reads_before_anything_is_read(tmp_path: Path) -> None:
     """The first picture stands while the memory is not even open."""
     library = GatedLibrary(tmp_path)

@@ -102,7 +102,7 @@ async def test_settings_hold_at_once_and_are_kept(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await see(pilot, "Playing as Mia")
         await pilot.press("s")
-        await see(pilot, "Settings", "Colours dark", "as written")
+        await see(pilot, "Settings", "Colours dark", "as the quiz says", "automatic")
         await pilot.press("right")
         await see(pilot, "Colours < light")
         assert app.theme == "quizgame-light"

@@ -10,7 +10,7 @@ from quizgame.model.text import clean_line
 from quizgame.tui.draw.plot import columns, percent
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.draw.terms import behaviour_name, moment, scoring_name, span
-from quizgame.tui.files import save_attempts
+from quizgame.tui.files import save_attempts, saved_words
 from quizgame.tui.home.shelf import attempt_title
 from quizgame.tui.panes import Panes, facts, table_row
 from quizgame.tui.play.outcome import points_words, sign, tally_rows
@@ -118,7 +118,7 @@ class HistoryScreen(Panes):
         name = "quizgame-history"
         done, path = await self.act(save_attempts, self.house.student, self._attempts, name, ending)
         if done and path:
-            self.say(_("Saved as {file} in this folder.").format(file=clean_line(path.name)))
+            self.say(saved_words(path, self.size.width - 2))
         return True
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from quizgame.model.attempt import AttemptRecord
 
 
+ESCAPE_S = 3.0
+"""How long, in seconds, an Escape waits for a second one."""
+
+
 class HomeScreen(Stock):
     """The banks with their quizzes, and this player's open attempts.
 
@@ -28,7 +32,7 @@ class HomeScreen(Stock):
         self._message = message
         self._drawn: list[list[Row]] = []
         self._drawn_width = 0
-        self._has_chosen = False
+        self._has_chosen = self._is_escape = self._is_escaping = False
 
     def forget_drawn(self) -> None:
         """Draw anew what was drawn of banks that have other scores now."""
@@ -121,9 +125,23 @@ class HomeScreen(Stock):
 
     # Acting
 
+    async def leave(self) -> None:
+        """Quit with `q`, or on the second Escape: one may be left over from the page before."""
+        if self._is_escaping or not self._is_escape:
+            self.app.exit()
+            return
+        self._is_escaping = True
+        self.say(_("Esc again, or q, quits."))
+        self.set_timer(ESCAPE_S, self._forget_escape)
+
+    def _forget_escape(self) -> None:
+        self._is_escaping = False
+        self.say(self._message, "warning")
+
     async def take_key(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for; from now on the cursor is where the player put it."""
         self._has_chosen = True
+        self._is_escape = key == "escape"
         return await super().take_key(key, character)
 
     async def pick(self, target: str) -> None:

@@ -4,7 +4,7 @@ from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
 from quizgame.tui.draw.rows import Row, Span
-from quizgame.tui.files import save_attempts
+from quizgame.tui.files import save_attempts, saved_words
 from quizgame.tui.panes import Panes
 from quizgame.tui.play.outcome import (
     item_row,
@@ -98,4 +98,4 @@ class ResultsScreen(Panes):
         name = f"quizgame-{record.bank}"
         done, path = await self.act(save_attempts, self.house.student, (record,), name, ending)
         if done and path:
-            self.say(_("Saved as {file} in this folder.").format(file=clean_line(path.name)))
+            self.say(saved_words(path, self.size.width - 2))

@@ -59,14 +59,14 @@ class SettingsScreen(Page):
         }
         looks = [(name, names.get(name, name)) for name in themes.NAMES]
         factors = [
-            (1.0, _("as written")),
-            (1.25, _("a quarter more (x 1.25)")),
-            (1.5, _("half as much again (x 1.5)")),
-            (2.0, _("twice as much (x 2)")),
+            (1.0, _("as the quiz says")),
+            (1.25, _("a quarter more")),
+            (1.5, _("half as much again")),
+            (2.0, _("twice as much")),
             (0.0, _("no time limits")),
         ]
         signs = [
-            ("", _("what the terminal seems to show")),
+            ("", _("automatic")),
             ("shapes", _("shapes such as ✓ and ●")),
             ("letters", _("plain letters such as x and *")),
         ]
@@ -74,7 +74,7 @@ class SettingsScreen(Page):
         wishes = self._wishes
         return [
             pick("theme", _("Colours"), looks, self.house.theme),
-            pick("time_factor", _("Time"), factors, wishes.time_factor),
+            pick("time_factor", _("Time limits"), factors, wishes.time_factor),
             pick("signs", _("Signs"), signs, wishes.signs),
             pick("plain", _("Next start with"), lines, "plain" if wishes.plain else ""),
         ]

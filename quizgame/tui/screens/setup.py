@@ -63,14 +63,14 @@ class SetupScreen(Page):
 
     def _choices(self, options: Options) -> list[Choice]:
         quiz, bank = self._quiz, self._bank
-        own = _("as it is: {what}")
+        own = _("as the quiz says: {what}")
         behaviours: Values = [(None, own.format(what=behaviour_name(quiz.behaviour)))]
         behaviours += [(one, behaviour_name(one)) for one in ("practice", "exam", "review")]
         counts: Values = [(None, _("all {n}").format(n=quiz.count))]
         counts += [(n, str(n)) for n in _COUNTS if n < quiz.count]
         if options.count is not None and (options.count, str(options.count)) not in counts:
             counts.append((options.count, str(options.count)))
-        times: Values = [(None, _("as the questions have it")), (0, _("no limit"))]
+        times: Values = [(None, _("as the quiz says")), (0, _("no limit"))]
         times += [(n, span(n)) for n in _QUESTION_TIMES]
         whole = span(quiz.quiz_time) if quiz.quiz_time else _("no limit")
         quiz_times: Values = [(None, own.format(what=whole)), (0, _("no limit"))]

@@ -46,6 +46,7 @@ class WelcomeScreen(Page):
     def on_mount(self) -> None:
         """Let the name be typed at once."""
         self.query_exactly_one(Field).focus()
+        self.call_after_refresh(self.show_keys)
 
     def draw(self) -> None:
         """Say what happens with the name."""
@@ -78,8 +79,11 @@ class WelcomeScreen(Page):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys."""
+        if self.focused is not None:
+            return Hint("Enter", _("go on"), "enter"), Hint("Esc", _("leave the field"), "escape")
         return (
             Hint("Enter", _("go on"), "enter"),
+            Hint("Tab", _("back to the field"), "tab"),
             Hint("Esc q", _("quit"), "q"),
             Hint("?", _("help"), "question_mark"),
         )
@@ -89,6 +93,7 @@ class WelcomeScreen(Page):
         del character
         if key == "tab":
             self.query_exactly_one(Field).focus()
+            self.call_after_refresh(self.show_keys)
         elif key == "enter":
             await self._go_on()
         else:
