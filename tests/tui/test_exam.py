@@ -193,7 +193,8 @@ async def test_letters_lead_on_until_a_field_is_entered() -> None:
             await pilot.pause()
 
 
-async def test_what_is_no_command_begins_a_typed_answer() -> None:
+@pytest.mark.parametrize("first", ["N", "r"])
+async def test_what_is_no_command_begins_a_typed_answer(first: str) -> None:
     """Digits and capitals typed at once after arriving are the answer, all of them."""
     student = student_of()
     app = Stage(student, sitting(student, ["count", "minister"], behaviour="exam"))
@@ -205,9 +206,23 @@ async def test_what_is_no_command_begins_a_typed_answer() -> None:
         assert "▶" in seen(app)
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("N", *"ot me")
+        await pilot.press(first, *"ot me")
         assert app.playing.interaction
-        assert app.playing.interaction.response == ("Not me",)
+        assert app.playing.interaction.response == (f"{first}ot me",)
+
+
+async def test_what_is_pasted_begins_a_typed_answer() -> None:
+    """A paste before the field is entered goes into it, once."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["minister"], behaviour="exam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for _time in range(2):
+            app.post_message(events.Paste("the minister\nof"))
+            await pilot.pause()
+            await pilot.pause()
+        assert app.playing.interaction
+        assert app.playing.interaction.response == ("the minister" * 2,)
 
 
 @pytest.mark.parametrize(

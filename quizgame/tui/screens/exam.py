@@ -44,10 +44,19 @@ class ExamScreen(Playing):
     async def on_key(self, event: events.Key) -> None:
         """Type a letter that came before the field, which takes all later ones, had the focus."""
         character = event.character or ""
-        if self.is_active and self.focused is self.field and character.isprintable() and character:
+        if self.takes_keys and self.focused is self.field and character.isprintable() and character:
             self.field.insert_text_at_cursor(character)
             event.stop()
             event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Type what is pasted before the field is entered: it is meant for it."""
+        lines = event.text.splitlines()
+        is_open = self.mode == "answer" and not self.is_closed and self.field.display
+        if lines and is_open and self.focused is None and self.takes_keys:
+            self.type_on()
+            self.field.insert_text_at_cursor(lines[0])
+            event.stop()
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Take what is no command here for the beginning of a typed answer."""
@@ -64,7 +73,10 @@ class ExamScreen(Playing):
 
     def _is_command(self, character: str) -> bool:
         """Return whether a character means something outside the field; capitals are typed."""
-        return character in {" ", "?", "q", "s", "w", "r", *self.commands()}
+        view = self.view
+        also = {"s"} if view is not None and view.may_read else set()
+        also |= {"w"} if view is not None and view.words else set()
+        return character in {" ", "?", "q", *also, *self.commands()}
 
     async def answered(self, reveal: RevealView | None) -> None:
         """Go on to the next question without an answer."""
