@@ -188,4 +188,4 @@ async def test_without_colour_the_chosen_row_is_still_seen(
             for line in lines
             if any(segment.style and segment.style.reverse for segment in line)
         ]
-        assert [line.split()[0] for line in reversed_lines] == ["Numbers"]
+        assert [line.split()[:2] for line in reversed_lines] == [["▶", "Numbers"]]

@@ -42,7 +42,7 @@ def open_rows(records: Sequence["AttemptRecord"], width: int, glyphs: Glyphs) ->
         return []
     rows = [Row((Span(" "), Span(_("Go on where you stopped"), "heading")))]
     for record in records:
-        left = (Span(f"   {glyphs.here} ", "key"), Span(attempt_title(record), "strong"))
+        left = (Span(f"   {glyphs.partly} ", "key"), Span(attempt_title(record), "strong"))
         far, when = how_far(record), moment(record.started_at)
         cells = (Span(far, "muted"), Span(when, "muted"))
         sizes = (len(far), len(when))
@@ -61,9 +61,9 @@ def bank_rows(place: int, bank: "BankView", width: int, glyphs: Glyphs) -> list[
             quiz_row(place, quiz, _title(quiz, bank), width, glyphs, indent=3) for quiz in quizzes
         ]
     elif quizzes:
-        rows.append(quiz_row(place, quizzes[0], bank.title, width, glyphs, indent=1))
+        rows.append(quiz_row(place, quizzes[0], bank.title, width, glyphs, indent=2))
     if bank.problems:
-        indent = 3 if quizzes else 1
+        indent = 3 if quizzes else 2
         name = "" if quizzes else f"{bank.title}  "
         words = (
             plural("{n} problem in this file", "{n} problems in this file", len(bank.problems))

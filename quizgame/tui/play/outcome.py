@@ -55,7 +55,7 @@ def score_line(view: ResultsView) -> str:
 def item_row(item: ResultItem, width: int, glyphs: Glyphs) -> Row:
     """Return a question as a row of the list."""
     left = (
-        Span(f" {item.number:>2} ", "muted"),
+        Span(f"  {item.number:>2} ", "muted"),
         sign(item.outcome, glyphs),
         Span(f" {' '.join(plain(item.stem).split())}"),
     )

@@ -51,7 +51,7 @@ class HistoryScreen(Panes):
         count = plural("{n} quiz", "{n} quizzes", len(self._attempts))
         name = self.house.person.name if self.house.person else ""
         self.heading.titles(_("History"), name, below=(Span(count, "muted"),))
-        first = (Span(f" {glyphs.dot} "), Span(_("All together"), "strong"))
+        first = (Span(f"  {glyphs.dot} "), Span(_("All together"), "strong"))
         names = (Span(_("score"), "muted"), Span(_("passed"), "muted"), Span(_("how"), "muted"))
         rows = [table_row(first, names, _WIDTHS, width, target=_ALL, least=_LEAST)]
         rows += [_attempt_row(one, width) for one in self._attempts]
@@ -124,7 +124,7 @@ class HistoryScreen(Panes):
 
 def _attempt_row(attempt: AttemptRecord, width: int) -> Row:
     left = (
-        Span(f" {moment(attempt.started_at)}  ", "muted"),
+        Span(f"  {moment(attempt.started_at)}  ", "muted"),
         Span(attempt_title(attempt)),
     )
     cells = (

@@ -37,7 +37,7 @@ class ResultsScreen(Panes):
             clean_line(view.record.person_name) if view.saved else _("not kept"),
             below=(Span(score_line(view), "strong"),),
         )
-        rows = [Row((Span(f"  {glyphs.dot}   "), Span(_("All together"), "strong")), "", _SUMMARY)]
+        rows = [Row((Span(f"   {glyphs.dot}   "), Span(_("All together"), "strong")), "", _SUMMARY)]
         rows += [item_row(item, width, glyphs) for item in view.items]
         self.menu.show(rows)
 

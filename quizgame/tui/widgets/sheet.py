@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from quizgame.tui.draw.glyphs import SHAPES, Glyphs
-from quizgame.tui.draw.rows import Row
+from quizgame.tui.draw.rows import Row, Span
 from quizgame.tui.widgets.canvas import Canvas
 
 _WHEEL_LINES = 3
@@ -166,6 +166,17 @@ class Menu(Sheet):
         return True
 
     def row_at(self, y: int) -> Row:
-        """Return the row on the visible line `y`, in the cursor's style where the cursor is."""
+        """Return the row on the visible line `y`, in the cursor's style where the cursor is.
+
+        The first row of the target also has the cursor's sign in its margin, where it has one.
+        """
         row = super().row_at(y)
-        return row._replace(style="cursor") if row.target and row.target == self.cursor else row
+        if not row.target or row.target != self.cursor:
+            return row
+        is_first = super().row_at(y - 1).target != row.target
+        if is_first and row.spans and row.spans[0].text.startswith(" "):
+            glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
+            first = row.spans[0]
+            rest = first._replace(text=first.text[1:])
+            row = row._replace(spans=(Span(glyphs.here, "chosen"), rest, *row.spans[1:]))
+        return row._replace(style="cursor")
