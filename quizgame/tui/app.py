@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quizgame.backend.student import Student
     from quizgame.backend.views import ArticleView, BankView, QuestionView, QuizView
     from quizgame.errors import QuizgameError
+    from quizgame.tui.draw.rows import Row
     from quizgame.tui.page import Page
 
 P = ParamSpec("P")
@@ -209,6 +210,12 @@ class QuizApp(App[int]):
     def open_article(self, article: "ArticleView", *, at_quotation: bool = False) -> None:
         """Open an article to be read."""
         self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
+
+    def open_detail(
+        self, title: str, below: str, compose_rows: "Callable[[int], Sequence[Row]]"
+    ) -> None:
+        """Open one row of a list in full; `compose_rows` gets a width in cells."""
+        self.push_screen(self._screen("detail", "DetailScreen", title, below, compose_rows))
 
     def open_words(self, words: Sequence[tuple[str, str]]) -> None:
         """Open a glossary: (word, meaning)."""

@@ -79,6 +79,35 @@ async def test_results_lead_to_the_article_and_home(played: tuple[Student, Play]
         await see(pilot, "Playing as Mia", percent(play.results().record.accuracy))
 
 
+async def test_enter_shows_a_question_in_full_and_comes_back(played: tuple[Student, Play]) -> None:
+    """On a question Enter opens what is told of it, on "All together" it goes home."""
+    student, play = played
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "Playing as Mia")
+        app.open_results(play)
+        await see(pilot, "Enter home", "↑↓ choose")
+        await pilot.press("down", "down")
+        await see(pilot, "Enter this question in full")
+        await pilot.press("enter")
+        await see(pilot, "Question 2 of", "NOT ANSWERED", "THE ARTICLE SAYS")
+        await pilot.press("enter")
+        await see(pilot, "Enter this question in full")
+        await pilot.press("home", "enter")
+        await see(pilot, "Playing as Mia")
+
+
+async def test_enter_shows_a_past_quiz_in_full(played: tuple[Student, Play]) -> None:
+    """In the history, Enter gives the chosen quiz the whole page."""
+    student, _play = played
+    async with app_of(student).run_test() as pilot:
+        await see(pilot, "Playing as Mia")
+        await pilot.press("h", "down", "enter")
+        await see(pilot, "History", "Time used", "Enter Esc back")
+        await pilot.press("escape")
+        await see(pilot, "Enter in full", "All together")
+
+
 async def test_results_are_saved_as_csv_and_json(
     played: tuple[Student, Play], tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """History: past attempts, progress, and how it went by bank and by tag."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -15,6 +16,7 @@ from quizgame.tui.home.shelf import attempt_title
 from quizgame.tui.panes import Panes, facts, table_row
 from quizgame.tui.play.outcome import points_words, sign, tally_rows
 from quizgame.tui.widgets import Hint
+from quizgame.tui.widgets.form import choosing_hint
 
 if TYPE_CHECKING:
     from quizgame.backend.views import HistoryView
@@ -103,15 +105,24 @@ class HistoryScreen(Panes):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys."""
-        hints = [Hint("Esc", _("back"), "escape"), Hint("Space", _("read on"), "space", 1)]
+        hints = [
+            Hint("Esc", _("back"), "escape"),
+            choosing_hint(self.house.glyphs, 1),
+            Hint("Enter", _("in full"), "enter", 1),
+            Hint("Space", _("read on"), "space", 2),
+        ]
         if self._attempts:
-            hints.append(Hint("c", _("save all as CSV"), "c", 2))
-            hints.append(Hint("j", _("save all as JSON"), "j", 2))
+            hints.append(Hint("c", _("save all as CSV"), "c", 3))
+            hints.append(Hint("j", _("save all as JSON"), "j", 3))
         return (*hints, Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
-        """Save."""
+        """Save, or show what is told of the chosen row on a page of its own."""
         del character
+        if key == "enter" and self._view:
+            name = self.house.person.name if self.house.person else ""
+            self.house.open_detail(_("History"), name, partial(self.details, self.menu.cursor))
+            return True
         if key not in {"c", "j"} or not self._attempts:
             return False
         ending = "csv" if key == "c" else "json"

@@ -1,5 +1,7 @@
 """Results: the score, and each question with own answer, key and proof."""
 
+from functools import partial
+
 from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
@@ -15,6 +17,7 @@ from quizgame.tui.play.outcome import (
     title_of,
 )
 from quizgame.tui.widgets import Hint
+from quizgame.tui.widgets.form import choosing_hint
 
 _SUMMARY = "summary"
 
@@ -50,7 +53,11 @@ class ResultsScreen(Panes):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys."""
-        hints = [Hint("Enter", _("home"), "enter")]
+        is_question = self.menu.cursor not in {"", _SUMMARY}
+        hints = [
+            Hint("Enter", _("this question in full") if is_question else _("home"), "enter"),
+            choosing_hint(self.house.glyphs),
+        ]
         if self._missed:
             hints.append(Hint("m", missed_words(len(self._missed)), "m", 1))
         if self._play.may_read:
@@ -67,7 +74,7 @@ class ResultsScreen(Panes):
         """Go home, practise, read or save."""
         del character
         if key == "enter":
-            self.house.open_home()
+            self._enter(self.menu.cursor)
         elif key == "m" and self._missed:
             await self._practise()
         elif key == "s" and self._play.may_read:
@@ -84,6 +91,15 @@ class ResultsScreen(Panes):
         """Choose what was clicked."""
         if target in self.menu.targets:
             self.menu.point(target)
+
+    def _enter(self, target: str) -> None:
+        if target in {"", _SUMMARY}:
+            self.house.open_home()
+            return
+        title = _("Results: {title}").format(title=title_of(self._view))
+        number = int(target.removeprefix("item:"))
+        below = _("Question {n} of {total}").format(n=number, total=len(self._view.items))
+        self.house.open_detail(title, below, partial(self.details, target))
 
     async def _practise(self) -> None:
         student, person, bank = self.house.student, self.house.person, self._view.record.bank

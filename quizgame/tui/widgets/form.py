@@ -174,6 +174,10 @@ def _is_pick(choice: Choice) -> bool:
 
 def form_hints(glyphs: Glyphs) -> tuple[Hint, ...]:
     """Return the keys that move and change."""
-    if glyphs is SHAPES:
-        return Hint("↑↓", _("choose"), "down"), Hint("←→", _("change"), "space")
-    return Hint(_("up down"), _("choose"), "down"), Hint(_("left right"), _("change"), "space")
+    sides = "←→" if glyphs is SHAPES else _("left right")
+    return choosing_hint(glyphs), Hint(sides, _("change"), "space")
+
+
+def choosing_hint(glyphs: Glyphs, rank: int = 0) -> Hint:
+    """Return the keys that move a cursor up and down."""
+    return Hint("↑↓" if glyphs is SHAPES else _("up down"), _("choose"), "down", rank)
