@@ -203,7 +203,21 @@ class Page(Screen[Any]):
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         """Return every key that is valid now with what it does, for the help."""
-        return [(hint.key, hint.label) for hint in self.hints()]
+        return [*((hint.key, hint.label) for hint in self.hints()), *self.moving_rows()]
+
+    def moving_rows(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that move a cursor or scroll, for the help."""
+        if self.MENU:
+            return (
+                (_("up, down"), _("choose a row")),
+                (_("PgUp, PgDn"), _("some rows up or down")),
+                (_("Home, End"), _("the first row, the last")),
+            )
+        return (
+            (_("up, down"), _("a line up or down; so does the mouse wheel")),
+            (_("space, PgUp, PgDn"), _("a page")),
+            (_("Home, End"), _("the beginning, the end")),
+        )
 
     async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Do what a clicked key asks for."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+from quizgame.catalogue import _
 from quizgame.tui.draw.glyphs import SHAPES, Glyphs
 from quizgame.tui.draw.rows import Row, Span, apart, clip_spans, paragraph, width_of
 from quizgame.tui.page import Page
@@ -109,6 +110,11 @@ class Panes(Page):
             return
         self.draw_details()
         self.show_keys()
+
+    def moving_rows(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that move the cursor, and Space."""
+        words = _("read on in what is told of the chosen row")
+        return (*super().moving_rows(), (_("space"), words))
 
     async def take_key(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for: Space reads on in the sheet, and then from its top again."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pytest
+
 from quizgame.backend.library import Library
 from quizgame.bank.load import LoadedBank
 from quizgame.tui.app import QuizApp
@@ -233,3 +235,34 @@ async def test_the_article_bank_is_where_everybody_begins(tmp_path: Path) -> Non
             await see(pilot, quiz.title)
         await see(pilot, f"{view.quizzes[0].title} {view.quizzes[0].count}", "Tags")
         await see(pilot, f"All questions {view.questions}")
+
+
+HELP = {
+    "home": ("", "Enter m h p s ? q", ("up, down", "PgUp, PgDn", "Home, End", "space")),
+    "history": ("h", "Esc Enter Space c j ?", ("up, down", "PgUp, PgDn", "Home, End", "space")),
+    "players": ("p", "Enter a r d Esc ?", ("up, down", "PgUp, PgDn", "Home, End", "space")),
+    "settings": ("s", "Esc ?", ("up, down", "←→", "PgUp, PgDn", "Home, End", "Enter, space")),
+    "intro": ("E", "Enter s c Esc ?", ("up, down", "space, PgUp, PgDn", "Home, End")),
+    "setup": ("Ec", "u Esc ?", ("up, down", "←→", "PgUp, PgDn", "Home, End", "Enter, space")),
+}
+
+
+@pytest.mark.parametrize("page", HELP)
+async def test_the_help_lists_every_key_also_where_the_foot_is_too_short(
+    tmp_path: Path, page: str
+) -> None:
+    """At the least width the foot still has `?`, and behind it stands every key that works."""
+    way, keys, moving = HELP[page]
+    student = student_at(tmp_path)
+    play_through(student, student.enter("Mia"), "warm-up")
+    app = app_of(student)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await see(pilot, "Playing as Mia")
+        await settle(pilot)
+        await pilot.press(*("enter" if key == "E" else key for key in way))
+        await until(pilot, lambda: len(app.screen_stack) == 2 + len(way))
+        await see(pilot, "? help")
+        await pilot.press("question_mark")
+        await see(pilot, "The keys that work where you were.", "Everywhere")
+        first = {line.strip().split("  ")[0] for line in seen(app).splitlines() if line.strip()}
+    assert set(keys.split()) | set(moving) <= first

@@ -88,11 +88,11 @@ async def test_enter_shows_a_question_in_full_and_comes_back(played: tuple[Stude
         app.open_results(play)
         await see(pilot, "Enter home", "↑↓ choose")
         await pilot.press("down", "down")
-        await see(pilot, "Enter this question in full")
+        await see(pilot, "Enter in full")
         await pilot.press("enter")
         await see(pilot, "Question 2 of", "NOT ANSWERED", "THE ARTICLE SAYS")
         await pilot.press("enter")
-        await see(pilot, "Enter this question in full")
+        await see(pilot, "Enter in full")
         await pilot.press("home", "enter")
         await see(pilot, "Playing as Mia")
 

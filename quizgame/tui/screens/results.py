@@ -55,7 +55,7 @@ class ResultsScreen(Panes):
         """Return the keys."""
         is_question = self.menu.cursor not in {"", _SUMMARY}
         hints = [
-            Hint("Enter", _("this question in full") if is_question else _("home"), "enter"),
+            Hint("Enter", _("in full") if is_question else _("home"), "enter"),
             choosing_hint(self.house.glyphs),
         ]
         if self._missed:

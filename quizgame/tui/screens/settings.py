@@ -1,5 +1,6 @@
 """Settings that belong to a person."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -106,6 +107,10 @@ class SettingsScreen(Page):
             Hint("Esc", _("done"), "escape"),
             Hint("?", _("help"), "question_mark"),
         )
+
+    def moving_rows(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that move the cursor, and those that change a value."""
+        return (*super().moving_rows(), (_("Enter, space"), _("the next choice, or tick")))
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Move or change."""

@@ -1,7 +1,7 @@
 """How to play a quiz: behaviour, number, time, scoring, and which questions."""
 
 import secrets
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -141,6 +141,10 @@ class SetupScreen(Page):
             Hint("Esc", _("done"), "escape"),
             Hint("?", _("help"), "question_mark"),
         )
+
+    def moving_rows(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that move the cursor, and those that change a value."""
+        return (*super().moving_rows(), (_("Enter, space"), _("the next choice, or tick")))
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Change what is decided."""
