@@ -21,7 +21,7 @@ async def test_answers_may_be_changed_until_handed_in() -> None:
         await pilot.pause()
         assert "Question 2 of 3" in seen(app)
         assert "RIGHT" not in seen(app)
-        await pilot.press("p")
+        await pilot.press("escape", "p")
         await pilot.pause()
         assert f"{first.upper()}" in seen(app)
         assert "This answer is kept." in seen(app)
@@ -170,12 +170,12 @@ async def test_an_answer_begun_is_there_on_coming_back() -> None:
 
 
 async def test_letters_lead_on_until_a_field_is_entered() -> None:
-    """A typed question just arrived at is not typed into by n, p, m or o."""
+    """A typed question come to by looking round is not typed into by n, p, m or o."""
     student = student_of()
     app = Stage(student, sitting(student, ["minister", "count", "city"], behaviour="exam"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("n", "n", "p", "m")
+        await pilot.press("escape", "n", "n", "p", "m")
         await pilot.pause()
         assert "Question 2 of 3" in seen(app)
         assert "Marked for later." in seen(app)
@@ -193,18 +193,33 @@ async def test_letters_lead_on_until_a_field_is_entered() -> None:
             await pilot.pause()
 
 
+async def test_who_answers_goes_on_typing() -> None:
+    """After Enter the next typed question is typed into at once, whatever the letter."""
+    student = student_of()
+    app = Stage(student, sitting(student, ["count", "minister"], behaviour="exam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"123", "enter")
+        await pilot.pause()
+        await pilot.press(*"monday")
+        assert app.playing.interaction
+        assert app.playing.interaction.response == ("monday",)
+
+
 @pytest.mark.parametrize("first", ["N", "r"])
 async def test_what_is_no_command_begins_a_typed_answer(first: str) -> None:
     """Digits and capitals typed at once after arriving are the answer, all of them."""
     student = student_of()
-    app = Stage(student, sitting(student, ["count", "minister"], behaviour="exam"))
+    app = Stage(student, sitting(student, ["city", "count", "minister"], behaviour="exam"))
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n")
         await pilot.pause()
         for key in "123":
             app.post_message(events.Key(key, key))
         await pilot.pause()
         assert "▶" in seen(app)
-        await pilot.press("enter")
+        await pilot.press("escape", "n")
         await pilot.pause()
         await pilot.press(first, *"ot me")
         assert app.playing.interaction
@@ -234,6 +249,9 @@ async def test_ways_through_an_exam_are_named_for_every_type(question: str) -> N
     app = Stage(student, sitting(student, [question], behaviour="exam"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        if app.playing.field.display:
+            await pilot.press("escape")
+            await pilot.pause()
         line = " ".join(seen(app).splitlines()[-1].split())
         assert "n next p back m mark o overview" in line
 

@@ -25,11 +25,15 @@ class ExamScreen(Playing):
         """Keep the sitting; no answer is begun."""
         super().__init__(play)
         self._begun: dict[str, Response] = {}
+        self._is_looking_round = False
 
     def open(self, view: QuestionView | None) -> None:
-        """Put a question on screen with what was begun there and not sent."""
+        """Put a question on screen with what was begun there and not sent.
+
+        Whoever comes by answering goes on typing; whoever looks round goes on looking.
+        """
         begun = self._begun.pop(view.id, None) if view and not view.closed else None
-        self.wants_field = False
+        self.wants_field = not self._is_looking_round
         if self.focused is not None:
             self.set_focus(None)
         super().open(view)
@@ -81,6 +85,7 @@ class ExamScreen(Playing):
     async def answered(self, reveal: RevealView | None) -> None:
         """Go on to the next question without an answer."""
         del reveal
+        self._is_looking_round = False
         await self.go_on()
 
     async def nothing_open(self) -> None:
@@ -130,6 +135,7 @@ class ExamScreen(Playing):
         if await self.keep_unsent():
             ok, view = await self.act(self.play.go_to, index)
             if ok:
+                self._is_looking_round = True
                 self.open(view)
 
     async def _next(self) -> None:
