@@ -171,7 +171,7 @@ async def test_a_question_is_framed_and_its_answers_can_be_clicked(
         assert len(box.rows) == box.size.height
         lines = [row.spans[-1].text if row.spans else "" for row in box.rows]
         corner = box.content_region.offset
-        await pilot.click(offset=(corner.x + 8, corner.y + lines.index("End it here")))
+        await pilot.click(offset=(corner.x + 8, corner.y + lines.index("Give it up")))
         await pilot.pause()
         assert play.results().record.status == "abandoned"
 

@@ -54,7 +54,7 @@ class Holding(Board):
         choices = (
             Choice("s", _("Stay"), ""),
             Choice("l", _("Leave and go on later"), "later"),
-            Choice("e", _("End it here"), "end"),
+            Choice("e", _("Give it up"), "end"),
         )
 
         async def answered(answer: str) -> None:

@@ -148,7 +148,7 @@ def _attempt_row(attempt: AttemptRecord, width: int) -> Row:
 
 def _passed(attempt: AttemptRecord) -> str:
     if attempt.status != "finished":
-        return _("ended early")
+        return _("given up")
     if attempt.passed is None:
         return ""
     return _("passed") if attempt.passed else _("not passed")
