@@ -39,6 +39,26 @@ async def test_two_keys_at_once_at_home_are_no_fault(tmp_path: Path, keys: str) 
         await settle(pilot)
 
 
+@pytest.mark.parametrize("keys", ["sq", "cq", "qs", "qc", "?q", "sc"])
+async def test_two_keys_at_once_before_a_quiz_are_no_fault(tmp_path: Path, keys: str) -> None:
+    """With an Escape behind them; of a page that is left the second key opens nothing over home."""
+    student = student_at(tmp_path)
+    student.enter("Mia")
+    app = app_of(student)
+    async with app.run_test() as pilot:
+        await see(pilot, "Playing as Mia")
+        await settle(pilot)
+        await pilot.press("enter")
+        await see(pilot, "Enter start")
+        burst(pilot, keys)
+        await settle(pilot)
+        if keys[0] == "q":
+            await see(pilot, "Playing as Mia")
+        burst(pilot, ["escape"])
+        await settle(pilot)
+        assert app.is_running
+
+
 async def test_several_m_at_once_start_one_sitting(tmp_path: Path) -> None:
     """What was missed is asked once, however long the key was held down."""
     student = student_at(tmp_path)
