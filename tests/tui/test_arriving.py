@@ -213,3 +213,15 @@ async def test_what_was_ended_in_another_window_is_offered_no_more(tmp_path: Pat
         await pilot.press("enter")
         await see(pilot, "This quiz is over.")
         await until(pilot, lambda: "Go on where you stopped" not in seen(pilot.app))
+
+
+async def test_the_welcome_lists_only_keys_that_work_in_its_field(tmp_path: Path) -> None:
+    """Letters go into the field: `q` and `?` are offered only once Escape has left it."""
+    app = app_of(student_at(tmp_path))
+    async with app.run_test() as pilot:
+        await see(pilot, "What is your name?", "Enter go on", "Esc leave the field")
+        assert "quit" not in seen(app)
+        await pilot.press("escape")
+        await see(pilot, "Esc q quit", "? help", "Tab back to the field")
+        await pilot.press("tab")
+        await see(pilot, "Esc leave the field")

@@ -46,7 +46,10 @@ class WelcomeScreen(Page):
     def on_mount(self) -> None:
         """Let the name be typed at once."""
         self.query_exactly_one(Field).focus()
-        self.call_after_refresh(self.show_keys)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work while a name is typed."""
+        self.show_keys()
 
     def draw(self) -> None:
         """Say what happens with the name."""
@@ -93,7 +96,6 @@ class WelcomeScreen(Page):
         del character
         if key == "tab":
             self.query_exactly_one(Field).focus()
-            self.call_after_refresh(self.show_keys)
         elif key == "enter":
             await self._go_on()
         else:
