@@ -14,10 +14,11 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from bench.row import ROUNDS, Row, medians
+from bench.row import Row, medians
 from quizgame.bank.load import load_bank
 
 QUESTIONS = 10_000
+ROUNDS = 9
 _WORDS = (
     (
         "old",
@@ -149,6 +150,7 @@ def rows() -> list[Row]:
         value, baseline = medians(
             lambda: _milliseconds(lambda: load_bank(path)),
             lambda: _milliseconds(lambda: tomllib.loads(text)),
+            rounds=ROUNDS,
         )
         gc.collect()
         tracemalloc.start()
