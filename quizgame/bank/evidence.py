@@ -122,8 +122,8 @@ class Examiner:
         """Return the hint for a quotation with several places, and whether one is clearly meant."""
         if not self._may_explain():
             return "", False
-        from quizgame.bank.context import intended, shortest_context  # noqa: PLC0415 - as below
-        from quizgame.bank.edit import toml_value  # noqa: PLC0415
+        from quizgame.bank.context import intended, shortest_context  # noqa: PLC0415 - for what fails
+        from quizgame.bank.edit import toml_value  # noqa: PLC0415 - for what fails
 
         if not evidence.parts and intended(evidence, failure.places, prover.text):
             return _("`quizgame check --fix` writes the one that is meant."), True

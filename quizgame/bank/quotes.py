@@ -173,8 +173,7 @@ class Prover:
         places = self.places(exact)
         if places:
             return places, False
-        # Imported here: only a quotation that is not proven needs it.
-        from quizgame.bank.nearness import folded_places  # noqa: PLC0415
+        from quizgame.bank.nearness import folded_places  # noqa: PLC0415 - for what is not proven
 
         return [span for span in folded_places(self.text, exact) if self._bounded(*span)], True
 

@@ -59,7 +59,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 
 def _paths(arguments: Sequence[str]) -> list[Path]:
     from quizgame.bank.find import bank_paths  # noqa: PLC0415 - loads pydantic
-    from quizgame.config import home  # noqa: PLC0415
+    from quizgame.config import home  # noqa: PLC0415 - beside what needs it
 
     for argument in arguments:
         if not os.path.lexists(argument):

@@ -39,9 +39,8 @@ class Span:
 
 @cache
 def _parser() -> Parser:
-    # Loaded only when a place is asked for: a sound bank never needs the grammar.
-    import tree_sitter_toml  # noqa: PLC0415
-    from tree_sitter import Language, Parser  # noqa: PLC0415
+    import tree_sitter_toml  # noqa: PLC0415 - a sound bank never needs the grammar
+    from tree_sitter import Language, Parser  # noqa: PLC0415 - as above
 
     return Parser(Language(tree_sitter_toml.language()))
 

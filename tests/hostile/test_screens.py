@@ -98,7 +98,7 @@ async def test_practice(desk: Desk, size: tuple[int, int]) -> None:
 
     async def act(watch: Watch) -> None:
         await arrive(watch)
-        watch.app.screen.menu.point("quiz:0:each")  # type: ignore[attr-defined]
+        watch.app.screen.menu.point("quiz:0:each")  # type: ignore[attr-defined] # a page with a menu
         await watch.press("enter")
         await watch.at("IntroScreen")
         await watch.read_on()
@@ -227,7 +227,7 @@ async def test_exam(desk: Desk) -> None:
 
     async def act(watch: Watch) -> None:
         await arrive(watch)
-        watch.app.screen.menu.point("quiz:0:exam")  # type: ignore[attr-defined]
+        watch.app.screen.menu.point("quiz:0:exam")  # type: ignore[attr-defined] # a page with a menu
         await watch.press("enter")
         await watch.at("IntroScreen")
         await watch.press("enter")
@@ -235,7 +235,7 @@ async def test_exam(desk: Desk) -> None:
         while watch.name == "ExamScreen":
             await answer(watch, foreseen(desk))
         await watch.at("OverviewScreen")
-        menu = watch.app.screen.menu  # type: ignore[attr-defined]
+        menu = watch.app.screen.menu  # type: ignore[attr-defined] # a page with a menu
         for target in menu.targets:
             menu.point(target)
             await watch.look()

@@ -87,7 +87,7 @@ def test_a_revision_is_kept_once(store: Store) -> None:
     anna = store.add_person("Anna")
     for identity in ("one", "two"):
         store.begin(attempt(identity, anna), [stamped(0)], [revision("q1"), revision("q1")])
-    with store._database.reading() as connection:  # type: ignore[attr-defined]
+    with store._database.reading() as connection:  # type: ignore[attr-defined] # inside the SQL store
         assert connection.exec_driver_sql("SELECT count(*) FROM revisions").scalar() == 1
     assert store.revisions("one") == store.revisions("two") == {"content-q1": revision("q1")}
 
@@ -125,7 +125,7 @@ def test_a_thousand_attempts_take_as_many_queries_as_one() -> None:
         record = replace(attempt(f"a{number}", anna), responses=both)
         store.begin(finished(record), [stamped(0)], [revision("q1"), revision("q2")])
     statements: list[str] = []
-    store._database._raw.set_trace_callback(statements.append)  # type: ignore[attr-defined]
+    store._database._raw.set_trace_callback(statements.append)  # type: ignore[attr-defined] # inside the SQL store
     found = store.attempts(anna.key)
     assert len(found) == 1000
     assert {record.responses for record in found} == {both}
@@ -188,7 +188,7 @@ def shared() -> Iterator[Store]:
 @given(text=st.text(), question=st.text())
 def test_any_text_can_be_kept(shared: Store, text: str, question: str) -> None:
     """Whatever was typed comes back as it was, quotes, NUL and wide characters included."""
-    with shared._database.writing() as connection:  # type: ignore[attr-defined]
+    with shared._database.writing() as connection:  # type: ignore[attr-defined] # inside the SQL store
         connection.exec_driver_sql("DELETE FROM attempts")
         connection.exec_driver_sql("DELETE FROM events")
         connection.exec_driver_sql("DELETE FROM responses")

@@ -196,7 +196,7 @@ def test_a_full_disk_undoes_the_act_and_says_so(store: Store) -> None:
     anna = store.add_person("Anna")
     record = attempt("one", anna)
     store.begin(record, [stamped(0)], [])
-    raw = store._database._raw  # type: ignore[attr-defined]
+    raw = store._database._raw  # type: ignore[attr-defined] # inside the SQL store
     (pages,) = raw.execute("PRAGMA page_count").fetchone()
     raw.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreFullError) as caught:

@@ -168,7 +168,7 @@ def test_remains_that_can_not_be_erased_yet_are_told(path: Path) -> None:
     play(store, NAME)
     person = store.find_person(NAME)
     assert person is not None
-    with other._database.reading() as connection:  # type: ignore[attr-defined]
+    with other._database.reading() as connection:  # type: ignore[attr-defined] # inside the SQL store
         connection.exec_driver_sql("SELECT * FROM people").all()
         with pytest.raises(StoreBusyError, match="erased"):
             store.forget_person(person.key)

@@ -14,7 +14,7 @@ from quizgame.store.migrations import MIGRATIONS
 
 def pragma(store: Store, name: str) -> object:
     """A setting of the store's own connection."""
-    return store._database._raw.execute(f"PRAGMA {name}").fetchone()[0]  # type: ignore[attr-defined]
+    return store._database._raw.execute(f"PRAGMA {name}").fetchone()[0]  # type: ignore[attr-defined] # inside it
 
 
 def test_importing_the_store_loads_no_database() -> None:

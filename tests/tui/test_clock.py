@@ -22,7 +22,7 @@ async def test_a_tick_repaints_the_clock_without_a_layout(monkeypatch: pytest.Mo
 
         def counted(screen: Screen[object], *args: object, **kwargs: object) -> None:
             layouts.append(screen)
-            refresh_layout(screen, *args, **kwargs)  # type: ignore[arg-type]
+            refresh_layout(screen, *args, **kwargs)  # type: ignore[arg-type] # passed on as they come
 
         monkeypatch.setattr(Screen, "_refresh_layout", counted)
         for second in range(19):

@@ -124,7 +124,7 @@ def test_full_disk(snap_compare: Compare, size: tuple[int, int]) -> None:
     async def fail(pilot: Pilot[Any]) -> None:
         await pilot.pause()
         error = StoreFullError("There is no room left on the disk.", "Make room, then go on.")
-        play._store.append = refusing(error, 1)  # type: ignore[method-assign]
+        play._store.append = refusing(error, 1)  # type: ignore[method-assign] # a store that fails
         await pilot.press("a", "enter")
         await pilot.pause()
 

@@ -201,7 +201,7 @@ async def test_a_full_disk_is_told_and_play_can_go_on_unsaved() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         error = StoreFullError("The disk is full.", "Make room.")
-        play._store.append = refusing(error, 2)  # type: ignore[method-assign]
+        play._store.append = refusing(error, 2)  # type: ignore[method-assign] # a store that fails
         await pilot.press(letter(app, "Vilnius"), "enter")
         await pilot.pause()
         assert "The disk is full. Make room." in seen(app)
@@ -226,10 +226,10 @@ async def test_trying_again_once_there_is_room_loses_nothing() -> None:
         await pilot.pause()
         error = StoreFullError("The disk is full.", "Make room.")
         full, room = refusing(error, 1), play._store.append
-        play._store.append = full  # type: ignore[method-assign]
+        play._store.append = full  # type: ignore[method-assign] # a store that fails
         await pilot.press(letter(app, "Vilnius"), "enter")
         await pilot.pause()
-        play._store.append = room  # type: ignore[method-assign]
+        play._store.append = room  # type: ignore[method-assign] # a store that fails
         await pilot.press("t")
         await pilot.pause()
         await pilot.pause()
@@ -245,7 +245,7 @@ async def test_a_sitting_that_moved_leads_home() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         error = SittingMovedError("This quiz moved to another window.")
-        play._store.append = refusing(error, 1)  # type: ignore[method-assign]
+        play._store.append = refusing(error, 1)  # type: ignore[method-assign] # a store that fails
         await pilot.press("a", "enter")
         await pilot.pause()
         assert app.led_to == [("home", "This quiz moved to another window.")]

@@ -171,7 +171,7 @@ async def test_points_and_passing_are_told_where_they_count(tmp_path: Path) -> N
 
 
 def _quick(student: Student) -> Play:
-    ids = [student.library.find(str(TYPES_BANK)).bank.question[0].id]  # type: ignore[union-attr]
+    ids = [student.library.find(str(TYPES_BANK)).bank.question[0].id]  # type: ignore[union-attr] # it is sound
     person = student.enter("Mia")
     play = sitting(student, ids, person=person, scoring="speed", question_time=30)
     view = play.go_on()

@@ -74,8 +74,7 @@ def text_fraction(fields: ShortTextFields, typed: str) -> tuple[float, str]:
 
 
 def _within(typed: str, answer: str, typos: int) -> bool:
-    # Imported here: most questions never need it, and it is on the way to the first paint.
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few questions allow slips
 
     typed_words, answer_words = typed.split(), answer.split()
     if len(typed_words) != len(answer_words):

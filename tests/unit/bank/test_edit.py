@@ -188,6 +188,6 @@ def test_any_value_of_a_bank_can_be_changed_alone(
     expected: object = tomllib.loads(raw.decode())
     inner = expected
     for key in keys[:-1]:
-        inner = inner[key]  # type: ignore[index]
-    inner[keys[-1]] = value  # type: ignore[index]
+        inner = inner[key]  # type: ignore[index] # plain data of any shape
+    inner[keys[-1]] = value  # type: ignore[index] # plain data of any shape
     assert tomllib.loads(out.decode()) == expected

@@ -505,9 +505,9 @@ def test_any_value_anywhere_never_raises(data: st.DataObject, value: object) -> 
         if not keys:
             break
         key = data.draw(st.sampled_from(list(keys)))
-        inner = here[key]  # type: ignore[index]
+        inner = here[key]  # type: ignore[index] # plain data of any shape
         if not isinstance(inner, (dict, list)) or data.draw(st.booleans()):
-            here[key] = value  # type: ignore[index]
+            here[key] = value  # type: ignore[index] # plain data of any shape
             break
         here = inner
     loaded = load_document(replace(document), DATA / "x.toml")

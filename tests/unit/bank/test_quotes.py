@@ -34,7 +34,7 @@ BETWEEN = st.sampled_from(
 
 def quote(exact: str = "", **fields: object) -> Evidence:
     """Evidence from the source `article`."""
-    return Evidence(source="article", exact=exact, **fields)  # type: ignore[arg-type]
+    return Evidence(source="article", exact=exact, **fields)  # type: ignore[arg-type] # any fields
 
 
 @st.composite

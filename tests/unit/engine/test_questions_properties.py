@@ -46,7 +46,7 @@ def test_a_masked_answer_scores_as_it_was_meant(
     data: st.DataObject, question: Question, order: object
 ) -> None:
     """What is chosen on screen by its text is what is scored."""
-    presentation = question.present(order)  # type: ignore[arg-type]
+    presentation = question.present(order)  # type: ignore[arg-type] # an order key, as drawn
     shown = mask(presentation)
     response = data.draw(responses(shown))
     stored = unmask(presentation, response)
@@ -63,7 +63,7 @@ def test_a_masked_answer_scores_as_it_was_meant(
 @given(questions(), order_keys())
 def test_a_mask_tells_nothing(question: Question, order: object) -> None:
     """Tokens and gap labels on screen are places, whatever the author called them."""
-    shown = mask(question.present(order))  # type: ignore[arg-type]
+    shown = mask(question.present(order))  # type: ignore[arg-type] # an order key, as drawn
     for number, blank in enumerate(shown.blanks, 1):
         places = [str(place) for place in range(1, len(blank.items) + 1)]
         assert [item.token for item in blank.items] == places
