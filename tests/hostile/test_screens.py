@@ -42,6 +42,7 @@ async def arrive(watch: Watch) -> None:
     await watch.press("enter")
     await watch.at("HomeScreen")
     await watch.until(lambda: "7 question banks" in watch.seen[-1])
+    await watch.press("down", "up")  # until a key is pressed, home takes the cursor to its top
 
 
 async def read_all(watch: Watch) -> None:
