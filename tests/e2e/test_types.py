@@ -82,8 +82,11 @@ def test_what_was_begun_on_the_screen_goes_on_by_lines(tmp_path: Path) -> None:
         terminal.wait_for("Go on where you stopped")
     env = {"QUIZGAME_HOME": str(tmp_path / "home"), "QUIZGAME_PLAIN": "1"}
     with Terminal(QUIZGAME, cwd=tmp_path, env=env) as terminal:
-        terminal.wait_for("1. Go on with Each type, practice, 1 of 8 done")
+        # What is typed before a prompt stands there is thrown away.
+        home = terminal.wait_for("/help or /quit:")
+        assert "1. Go on with Each type, practice, 1 of 8 done" in home
         terminal.send("1\n")
-        terminal.wait_for("Question 2 of 8. Choose all that are right.")
+        question = terminal.wait_for("Answers, one or more of A to C:")
+        assert "Question 2 of 8. Choose all that are right." in question
         terminal.send("ac\n")
         terminal.wait_for("So far 2 right of 2.")
