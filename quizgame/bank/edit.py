@@ -14,18 +14,10 @@ from typing import Any
 from quizgame.catalogue import _
 from quizgame.documents import parse, read_bytes
 from quizgame.documents.layout import Keys, Layout
+from quizgame.documents.values import like, toml_key, toml_value
 from quizgame.errors import QuizgameError
 
 _BOM = b"\xef\xbb\xbf"
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\b": "\\b",
-    "\f": "\\f",
-}
 
 
 class EditError(QuizgameError):
@@ -56,7 +48,7 @@ def replace_values(raw: bytes, changes: Mapping[Keys, Any]) -> bytes:
         elif span is None:
             edits.append(_insertion(raw, layout, keys, value, newline))
         elif span.inside:
-            edits.append((*span.value, toml_value(value).encode()))
+            edits.append((*span.value, _token(raw, span.value, value, newline)))
         else:
             raise EditError(
                 _(
@@ -74,6 +66,11 @@ def replace_values(raw: bytes, changes: Mapping[Keys, Any]) -> bytes:
     if not _same(_data(result), before):
         raise EditError(_("the change would alter more of the file than was meant"))
     return result
+
+
+def _token(raw: bytes, place: tuple[int, int], value: Any, newline: bytes) -> bytes:
+    """Return a value as TOML in the manner of the one at `place`."""
+    return like(raw[slice(*place)].decode(), value, newline.decode()).encode()
 
 
 def _data(raw: bytes) -> dict[str, Any] | None:
@@ -153,35 +150,6 @@ def _insertion(
 
 def _is_pair(line: bytes) -> bool:
     return b"=" in line and not line.lstrip().startswith(b"[")
-
-
-def toml_key(key: str) -> str:
-    """Return `key` as TOML writes it: bare where it may be."""
-    bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
-    return key if bare else toml_value(key)
-
-
-def toml_value(value: Any) -> str:
-    """Return `value` as TOML on one line, text with the characters it has wherever possible."""
-    if isinstance(value, str):
-        return f'"{"".join(map(_escaped, value))}"'
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(toml_value, value))}]"
-    if isinstance(value, dict):
-        pairs = ", ".join(f"{toml_key(key)} = {toml_value(item)}" for key, item in value.items())
-        return f"{{ {pairs} }}" if pairs else "{}"
-    # Numbers, booleans, dates: written by the library that knows their rules.
-    import tomli_w  # noqa: PLC0415 - editing only
-
-    return tomli_w.dumps({"value": value}).removeprefix("value = ").rstrip("\n")
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char < " " or char == "\x7f":
-        return f"\\u{ord(char):04x}"
-    return char
 
 
 def digest(raw: bytes) -> str:

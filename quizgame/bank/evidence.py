@@ -123,7 +123,7 @@ class Examiner:
         if not self._may_explain():
             return "", False
         from quizgame.bank.context import intended, shortest_context  # noqa: PLC0415 - for what fails
-        from quizgame.bank.edit import toml_value  # noqa: PLC0415 - for what fails
+        from quizgame.documents.values import toml_value  # noqa: PLC0415 - for what fails
 
         if not evidence.parts and intended(evidence, failure.places, prover.text):
             return _("`quizgame check --fix` writes the one that is meant."), True

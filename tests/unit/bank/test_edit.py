@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgame.bank.edit import EditError, digest, replace_values, toml_value, write_over
+from quizgame.bank.edit import EditError, digest, replace_values, write_over
 from quizgame.documents.layout import Layout
+from quizgame.documents.values import like, roomy_value, toml_value
 
 LAYOUT = """\
 # about this file
@@ -38,8 +39,8 @@ deep.key = 1
 
 CHANGES: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("top",), 2, "top = 1 #", "top = 2 #"),
-    (("table", "odd key"), "new", "'old'   #", '"new"   #'),
-    (("item", 0, "name"), "a\nb", "'''\nseveral\nlines'''", '"a\\nb"'),
+    (("table", "odd key"), "new", "'old'   #", "'new'   #"),
+    (("item", 0, "name"), "a\nb", "'''\nseveral\nlines'''", "'''\na\nb'''"),
     (("item", 0, "list", 1), 5, "  2,", "  5,"),
     (("item", 0, "inline", 0, "b", "c"), "\u201cy\u201d", '"x"', '"\u201cy\u201d"'),
     (("item", 1, "sub", "deep", "key"), True, "deep.key = 1", "deep.key = true"),
@@ -134,6 +135,17 @@ def test_any_value_comes_back_as_it_was(value: object) -> None:
     line = toml_value(value)
     assert "\n" not in line
     assert tomllib.loads(f"x = {line}")["x"] == value
+
+
+@given(
+    st.sampled_from(["'a'", '"a"', "'''\na'''", "'''a'''", '"""\na"""', '"""a"""', "1"]),
+    st.text(st.sampled_from("ab'\"\\\n\t\r\x00é ")),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_text_comes_back_in_the_manner_of_the_old(token: str, text: str, newline: str) -> None:
+    """Whatever quotes stood there, a new text within them is read back the same."""
+    for written in (like(token, text, newline), roomy_value(text, newline)):
+        assert tomllib.loads(f"x = {written}")["x"] == text
 
 
 def test_a_file_is_replaced_at_once_and_keeps_its_mode(tmp_path: Path) -> None:
