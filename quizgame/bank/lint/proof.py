@@ -31,31 +31,40 @@ def _proven(question: Question, subject: Subject) -> Iterator[tuple[int, Evidenc
 def negation_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find quotations that leave out a negation of their own sentence."""
     for number, _evidence, proof, prover in _proven(question, subject):
-        text = prover.text
-        start, end = proof.spans[0][0], proof.spans[-1][1]
-        first = 0
-        for match in _SENTENCE_END.finditer(text, max(0, start - _LONGEST), start):
-            first = match.end()
-        stop = _SENTENCE_END.search(text, max(start, end - 1), end + _LONGEST)
-        last = stop.start() if stop else end + _LONGEST
-        for match in _NEGATION.finditer(text, max(first, start - _LONGEST), last):
-            if not any(low <= match.start() < high for low, high in proof.spans):
-                message = _("the quotation leaves out “{word}” of its own sentence")
-                hint = _("Quote it too, unless the meaning is the same without it.")
-                yield Finding(("evidence", number), message.format(word=match[0]), hint)
-                break
+        if word := unquoted_negation(proof, prover):
+            message = _("the quotation leaves out “{word}” of its own sentence")
+            hint = _("Quote it too, unless the meaning is the same without it.")
+            yield Finding(("evidence", number), message.format(word=word), hint)
+
+
+def unquoted_negation(proof: Proof, prover: Prover) -> str:
+    """Return the first negation that a quotation leaves out of its own sentence, "" for none."""
+    text = prover.text
+    start, end = proof.spans[0][0], proof.spans[-1][1]
+    first = 0
+    for match in _SENTENCE_END.finditer(text, max(0, start - _LONGEST), start):
+        first = match.end()
+    stop = _SENTENCE_END.search(text, max(start, end - 1), end + _LONGEST)
+    last = stop.start() if stop else end + _LONGEST
+    for match in _NEGATION.finditer(text, max(first, start - _LONGEST), last):
+        if not any(low <= match.start() < high for low, high in proof.spans):
+            return match[0]
+    return ""
 
 
 def speaker_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find quotations from within the source's quotation marks that name no speaker."""
     for number, evidence, proof, prover in _proven(question, subject):
-        if evidence.speaker:
-            continue
-        start, end = proof.spans[0][0], proof.spans[-1][1]
-        low, high = prover.paragraphs[proof.paragraph - 1]
-        if _is_spoken(prover.text[low:high], start - low, end - low):
+        if not evidence.speaker and is_spoken(proof, prover):
             message = _("these are words that the source itself quotes, and no `speaker` is named")
             yield Finding(("evidence", number), message, _('Add speaker = "...".'))
+
+
+def is_spoken(proof: Proof, prover: Prover) -> bool:
+    """Return whether all that is quoted stands inside quotation marks of the source."""
+    start, end = proof.spans[0][0], proof.spans[-1][1]
+    low, high = prover.paragraphs[proof.paragraph - 1]
+    return _is_spoken(prover.text[low:high], start - low, end - low)
 
 
 def _is_spoken(paragraph: str, start: int, end: int) -> bool:
