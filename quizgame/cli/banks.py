@@ -4,17 +4,18 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgame.catalogue import _, plural
-from quizgame.errors import Problem, QuizgameError, UsageError
+from quizgame.errors import QuizgameError, UsageError
 
 if TYPE_CHECKING:
     from quizgame.backend.views import QuizView
     from quizgame.bank.load import LoadedBank
+    from quizgame.cli.problems.base import Checked
 
 FINE, PROBLEMS = 0, 1
 
@@ -35,9 +36,23 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     check.add_argument(
         "--format",
-        choices=["text", "json"],
+        choices=["text", "json", "github", "sarif"],
         default="text",
-        help=_("one problem a line (text), or JSON"),
+        help=_("one problem a line (text), JSON, notes for GitHub Actions, or SARIF"),
+    )
+    check.add_argument(
+        "--select",
+        metavar="CODES",
+        action="append",
+        default=[],
+        help=_("tell only problems with these codes, such as QG208, or QG1 for all that begin so"),
+    )
+    check.add_argument(
+        "--ignore",
+        metavar="CODES",
+        action="append",
+        default=[],
+        help=_("do not tell problems with these codes"),
     )
     check.set_defaults(run=_run_check)
 
@@ -76,68 +91,85 @@ def _clean(text: str) -> str:
 
 def _run_check(args: argparse.Namespace) -> int:
     from quizgame.bank.check import check_banks  # noqa: PLC0415 - loads pydantic
+    from quizgame.cli.problems import FORMATS  # noqa: PLC0415 - beside what needs it
 
     paths = _paths(args.paths)
-    mended = sum(_mend(path) for path in paths) if args.fix else 0
-    problems: list[Problem] = []
-    questions = 0
-    for loaded in check_banks(paths):
-        problems += loaded.problems
-        questions += len(loaded.bank.question) if loaded.bank else 0
-        if args.format == "text":
-            for problem in loaded.problems:
-                sys.stdout.write(_line(problem) + "\n")
-    if args.format == "json":
-        _write_json({"format": 1, "problems": [_problem_json(problem) for problem in problems]})
-    errors = sum(problem.is_error for problem in problems)
-    sys.stderr.write(_summary(len(paths), questions, errors, len(problems) - errors, mended) + "\n")
-    return PROBLEMS if errors else FINE
+    told = _told_codes(args.select, args.ignore)
+    mended = sum(_mend(path, args.format) for path in paths) if args.fix else 0
+    count = _Count()
+    for piece in FORMATS[args.format](count.through(check_banks(paths), told)):
+        sys.stdout.write(piece)
+    sys.stderr.write(_summary(len(paths), count, mended) + "\n")
+    return PROBLEMS if count.errors else FINE
 
 
-def _mend(path: Path) -> int:
+@dataclass(slots=True)
+class _Count:
+    """What was found so far."""
+
+    questions: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+    def through(self, banks: Iterable["LoadedBank"], told: Collection[str]) -> Iterator["Checked"]:
+        """Yield what is told of `banks`: the problems with the codes in `told`."""
+        from quizgame.cli.problems.base import Checked  # noqa: PLC0415 - beside what needs it
+
+        for loaded in banks:
+            problems = tuple(problem for problem in loaded.problems if problem.code in told)
+            errors = sum(problem.is_error for problem in problems)
+            self.questions += len(loaded.bank.question) if loaded.bank else 0
+            self.errors += errors
+            self.warnings += len(problems) - errors
+            yield Checked(loaded.path, problems)
+
+
+def _told_codes(select: Sequence[str], ignore: Sequence[str]) -> Collection[str]:
+    """Return the codes that are told: those in `select`, or all, without those in `ignore`."""
+    from quizgame.bank.codes import codes, matching, nearest  # noqa: PLC0415 - loads the catalogue
+
+    try:
+        chosen = matching(_listed(select)) if select else frozenset(codes())
+        return chosen - matching(_listed(ignore))
+    except KeyError as error:
+        name = str(error.args[0])
+        message = _("There is no code {code}.").format(code=_clean(name) or '""')
+        near = nearest(name)
+        hint = _("Codes are listed in docs/problems.md; QG1 stands for all that begin so.")
+        if near:
+            hint = _("Did you mean {name}?").format(name=near)
+        raise UsageError(message, hint) from error
+
+
+def _listed(arguments: Iterable[str]) -> list[str]:
+    return [name.strip() for argument in arguments for name in argument.split(",")]
+
+
+def _mend(path: Path, form: str) -> int:
     from quizgame.bank.mend import mend  # noqa: PLC0415 - loads the grammar of TOML
     from quizgame.cli import say  # noqa: PLC0415 - `cli` imports this module
+    from quizgame.cli.problems.github import disarmed  # noqa: PLC0415 - beside what needs it
 
+    safe = disarmed if form == "github" else str
     try:
         mended = mend(path)
         for line in mended.told():
-            sys.stderr.write(_clean(line) + "\n")
+            sys.stderr.write(safe(_clean(line)) + "\n")
         return len(mended.changed)
     except QuizgameError as error:
-        say(_clean(error.message), _clean(error.hint))
+        say(safe(_clean(error.message)), safe(_clean(error.hint)))
     except OSError as error:
         message = _("{path} can not be written: {reason}")
-        say(_clean(message.format(path=path, reason=error.strerror or error)))
+        say(safe(_clean(message.format(path=path, reason=error.strerror or error))))
     return 0
 
 
-def _line(problem: Problem) -> str:
-    """Return a problem as `path:line:column: CODE message (hint)`, safe for any terminal."""
-    message = problem.message if problem.is_error else _("warning: ") + problem.message
-    hint = f" ({problem.hint})" if problem.hint else ""
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    return _clean(f"{place}: {problem.code} {message}{hint}")
-
-
-def _problem_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "path": _clean(problem.path),
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": _clean(problem.message),
-        "hint": _clean(problem.hint),
-        "fixable": problem.fixable,
-    }
-
-
-def _summary(banks: int, questions: int, errors: int, warnings: int, mended: int) -> str:
+def _summary(banks: int, count: _Count, mended: int) -> str:
     counted = [
         plural("{n} bank", "{n} banks", banks),
-        plural("{n} question", "{n} questions", questions),
-        plural("{n} error", "{n} errors", errors),
-        plural("{n} warning", "{n} warnings", warnings),
+        plural("{n} question", "{n} questions", count.questions),
+        plural("{n} error", "{n} errors", count.errors),
+        plural("{n} warning", "{n} warnings", count.warnings),
     ]
     if mended:
         counted.append(plural("{n} value mended", "{n} values mended", mended))
