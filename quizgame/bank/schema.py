@@ -1,9 +1,14 @@
-"""The JSON Schema of the bank format, for editors that complete and check while one writes."""
+"""The JSON Schema of the bank format, for editors that complete and check while one writes.
+
+The models are its source; what they say of several keys together, which no field can tell alone,
+comes from `conditions`, and the words from `descriptions`.
+"""
 
 import json
 from typing import Any
 
-from quizgame.bank.descriptions import EXAMPLES, FIELDS, TABLES
+from quizgame.bank.conditions import CONDITIONS
+from quizgame.bank.descriptions import EXAMPLES, FIELDS, TABLES, TITLES
 from quizgame.model.bank import BANK_ADAPTER
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,18 +20,23 @@ def bank_schema() -> dict[str, Any]:
     definitions = schema.pop("$defs")
     for name, table in {"Bank": schema, **definitions}.items():
         _describe(table, name)
+        _merge(table, CONDITIONS.get(name, {}))
     return {"$schema": _DIALECT, **schema, "$defs": definitions}
 
 
 def _describe(table: dict[str, Any], name: str) -> None:
-    table["description"] = TABLES[name]
+    table["title"], table["description"] = TABLES[name]
     for key, field in table["properties"].items():
         _as_toml(field)
         own = f"{name}.{key}"
+        field["title"] = TITLES.get(own) or TITLES.get(key) or key.replace("_", " ").capitalize()
         field["description"] = FIELDS.get(own) or FIELDS[key]
-        examples = EXAMPLES.get(own) or EXAMPLES.get(key)
+        examples = EXAMPLES.get(own, EXAMPLES.get(key))
         if examples:
             field["examples"] = examples
+    kind = table["properties"].get("type")
+    if kind is not None:  # editors show it with each type that they offer
+        kind["title"], kind["description"] = table["title"], table["description"]
 
 
 def _as_toml(field: dict[str, Any]) -> None:
@@ -42,6 +52,15 @@ def _as_toml(field: dict[str, Any]) -> None:
         field["anyOf"] = choices
     if "patternProperties" in field:
         field["additionalProperties"] = False
+
+
+def _merge(schema: dict[str, Any], more: dict[str, Any]) -> None:
+    """Add `more` to `schema`, table by table."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(schema.get(key), dict):
+            _merge(schema[key], value)
+        else:
+            schema[key] = value
 
 
 def schema_text() -> str:

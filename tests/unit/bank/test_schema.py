@@ -1,15 +1,22 @@
 """The JSON Schema of the bank format."""
 
+import json
 import re
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
+from pydantic import TypeAdapter
 
 from quizgame.bank.schema import bank_schema
-from quizgame.model.questions import QUESTION_TYPES
+from quizgame.model import bank
+from quizgame.model.questions import QUESTION_TYPES, arrange, base, choice, cloze, text
 
 SCHEMA = bank_schema()
 TABLES: dict[str, dict[str, Any]] = {"Bank": SCHEMA, **SCHEMA["$defs"]}
+MODULES = (bank, base, arrange, choice, cloze, text)
+CLASSES = {
+    name: vars(module)[name] for module in MODULES for name in TABLES if name in vars(module)
+}
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -21,7 +28,31 @@ def test_each_table_and_key_is_described(name: str) -> None:
     assert table["additionalProperties"] is False
     for key, field in table["properties"].items():
         assert field["description"].strip(), key
-        assert field.get("title") or "$ref" in field, key
+        assert field["title"].strip(), key
+
+
+def says_all(field: dict[str, Any]) -> bool:
+    """Return whether a field's schema leaves nothing for an example to say."""
+    entry = field.get("items", field)
+    of_tables = any("$ref" in str(entry[word]) for word in ("allOf", "oneOf") if word in entry)
+    of_tables = of_tables or "$ref" in entry or "patternProperties" in field
+    return of_tables or field.get("type") == "boolean" or "const" in field or "enum" in field
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_each_key_that_needs_an_example_has_one(name: str) -> None:
+    """Where a sentence leaves open what to write, an editor shows an example."""
+    for key, field in TABLES[name]["properties"].items():
+        assert field.get("examples") or says_all(field), key
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_each_example_may_be_written(name: str) -> None:
+    """What an editor gives as an example is accepted for its key."""
+    hints = get_type_hints(CLASSES[name], include_extras=True)
+    for key, field in TABLES[name]["properties"].items():
+        for example in field.get("examples", []):
+            TypeAdapter(hints[key]).validate_json(json.dumps(example))
 
 
 def test_the_dialect_is_named() -> None:
