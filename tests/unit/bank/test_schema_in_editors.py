@@ -314,6 +314,7 @@ def test_an_editor_tells_what_a_key_means(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     document = {"uri": path.as_uri()}
     line = text.splitlines().index("pass_mark = 0.6")
+    shown = None
     with subprocess.Popen(
         [TOMBI, "lsp", *ALONE],
         cwd=tmp_path,
@@ -323,7 +324,11 @@ def test_an_editor_tells_what_a_key_means(tmp_path: Path) -> None:
         stderr=subprocess.DEVNULL,
     ) as server:
         try:
-            setup = {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}}
+            setup: dict[str, Any] = {
+                "processId": None,
+                "rootUri": tmp_path.as_uri(),
+                "capabilities": {},
+            }
             ask(server, "initialize", setup, 1)
             ask(server, "initialized", {})
             opened = {**document, "languageId": "toml", "version": 1, "text": text}
