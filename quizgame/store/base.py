@@ -17,9 +17,11 @@ if TYPE_CHECKING:  # what these load would stand between a start and its first p
 class Report:
     """What a player says is wrong with a question, as of one `revision` of it.
 
-    `made_at` is in UTC seconds since the epoch; `person_name` is "" for a guest.
+    `made_at` is in UTC seconds since the epoch; `person_name` is "" for a guest. `key` names the
+    report in its store for good.
     """
 
+    key: int
     person_name: str
     bank: str
     question: str
@@ -138,8 +140,14 @@ class Store(Protocol):
         """Keep what a person says is wrong with a question, for its author to read."""
         ...
 
-    def reports(self, person_key: int | None = None) -> tuple[Report, ...]:
-        """Return the reports, newest first; everybody's for None."""
+    def reports(
+        self, person_key: int | None = None, *, bank: str | None = None
+    ) -> tuple[Report, ...]:
+        """Return the reports, newest first; everybody's for None, of all banks for None."""
+        ...
+
+    def settle_report(self, key: int) -> None:
+        """Erase a report that its question's author has dealt with, if it is still there."""
         ...
 
     def close(self) -> None:

@@ -1,8 +1,8 @@
-"""Erasing a person: their rows, and the revisions that nobody else refers to."""
+"""Erasing a person or a report: their rows, and the revisions that nobody else refers to."""
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from quizgame.store import schema
 
@@ -34,10 +34,22 @@ def _erase(connection: Connection, keys: list[int]) -> None:
     connection.execute(delete(attempts).where(attempts.c.person.in_(keys)))
     connection.execute(delete(schema.reports).where(schema.reports.c.person.in_(keys)))
     connection.execute(delete(schema.people).where(schema.people.c.key.in_(keys)))
+    connection.execute(delete(schema.revisions).where(*_unused()))
+
+
+def report(connection: Connection, key: int) -> None:
+    """Erase a report, if it is there, and its revision where nothing else refers to that."""
+    table = schema.reports
+    revision = connection.execute(select(table.c.revision).where(table.c.key == key)).scalar()
+    connection.execute(delete(table).where(table.c.key == key))
+    mine = schema.revisions.c.content_hash == revision
+    connection.execute(delete(schema.revisions).where(mine, *_unused()))
+
+
+def _unused() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that hold for a revision to which nothing refers."""
     content_hash = schema.revisions.c.content_hash
-    connection.execute(
-        delete(schema.revisions).where(
-            content_hash.not_in(select(links.c.content_hash)),
-            content_hash.not_in(select(schema.reports.c.revision)),
-        )
+    return (
+        content_hash.not_in(select(schema.attempt_revisions.c.content_hash)),
+        content_hash.not_in(select(schema.reports.c.revision)),
     )

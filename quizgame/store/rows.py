@@ -41,6 +41,7 @@ def person(row: Row[Any]) -> Person:
 def report(row: Row[Any]) -> Report:
     """Return the report of a row of `reports` joined with a name."""
     return Report(
+        key=row.key,
         person_name=row.name or "",
         bank=row.bank,
         question=row.question,

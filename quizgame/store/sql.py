@@ -229,15 +229,24 @@ class SqlStore:
             players.refuse_unknown(connection, person_key, durable=self.is_durable)
             connection.execute(insert(schema.reports), values)
 
-    def reports(self, person_key: int | None = None) -> tuple[Report, ...]:
-        """Return the reports, newest first; everybody's for None."""
+    def reports(
+        self, person_key: int | None = None, *, bank: str | None = None
+    ) -> tuple[Report, ...]:
+        """Return the reports, newest first; everybody's for None, of all banks for None."""
         table = schema.reports
         query = select(table, schema.people.c.name).outerjoin(schema.people)
         if person_key is not None:
             query = query.where(table.c.person == (person_key or None))
+        if bank is not None:
+            query = query.where(table.c.bank == bank)
         with self._database.reading() as connection:
             found = connection.execute(query.order_by(table.c.key.desc()))
             return tuple(rows.report(row) for row in found)
+
+    def settle_report(self, key: int) -> None:
+        """Erase a report that its question's author has dealt with, if it is still there."""
+        with self._database.writing() as connection:
+            erasing.report(connection, key)
 
     def close(self) -> None:
         """Let go of the database; the store is not usable afterwards."""

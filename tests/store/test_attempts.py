@@ -175,6 +175,36 @@ def test_reports_are_kept_with_who_made_them(any_store: Store) -> None:
     assert first.text == "The key[31m is wrong"
     assert latest.text == "A typo"
     assert any_store.reports(anna.key + 1) == ()
+    assert any_store.reports(bank="bank") == (first,)
+    assert any_store.reports(anna.key, bank="other") == ()
+
+
+def test_a_settled_report_is_gone_and_no_other(any_store: Store) -> None:
+    """It leaves the queue with the revision that only it named; a second time does nothing."""
+    anna = any_store.add_person("Anna")
+    asked = [revision("q1"), revision("q2")]
+    any_store.begin(attempt("one", anna), [stamped(0)], asked)
+    for question in ("q1", "q1", "q2"):
+        any_store.add_report(anna.key, question, f"content-{question}", "Odd", bank="bank")
+    newest, second, oldest = any_store.reports(bank="bank")
+    any_store.settle_report(second.key)
+    any_store.settle_report(second.key)
+    assert any_store.reports() == (newest, oldest)
+    assert any_store.revision("content-q1") == revision("q1")
+    any_store.add_report(anna.key, "q1", "content-q1", "Odd again", bank="bank")
+    assert any_store.reports()[0].key not in {newest.key, second.key, oldest.key}
+
+
+def test_settling_takes_the_revision_that_nothing_else_names(any_store: Store) -> None:
+    """When who played is forgotten, another's report keeps the question until it is settled."""
+    anna, ben = any_store.add_person("Anna"), any_store.add_person("Ben")
+    any_store.begin(attempt("one", anna), [stamped(0)], [revision("q1")])
+    any_store.add_report(ben.key, "q1", "content-q1", "Odd", bank="bank")
+    any_store.forget_person(anna.key)
+    assert any_store.revision("content-q1") == revision("q1")
+    (report,) = any_store.reports()
+    any_store.settle_report(report.key)
+    assert any_store.revision("content-q1") is None
 
 
 @pytest.fixture(scope="module")
