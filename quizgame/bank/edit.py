@@ -44,9 +44,9 @@ def replace_values(raw: bytes, changes: Mapping[Keys, Any]) -> bytes:
         span = layout.find(keys)
         if value is None:
             if span is not None:
-                edits.append(_removal(raw, layout, keys))
+                edits.append(removal(raw, layout, keys))
         elif span is None:
-            edits.append(_insertion(raw, layout, keys, value, newline))
+            edits.append(insertion(raw, layout, keys, value, newline))
         elif span.inside:
             edits.append((*span.value, _token(raw, span.value, value, newline)))
         else:
@@ -101,7 +101,11 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other) or (one != one and other != other)  # noqa: PLR0124 - only nan is so
 
 
-def _removal(raw: bytes, layout: Layout, keys: Keys) -> tuple[int, int, bytes]:
+def removal(raw: bytes, layout: Layout, keys: Keys) -> tuple[int, int, bytes]:
+    """Return the edit (start, end, bytes) that takes the key at the end of `keys` out.
+
+    Raises EditError where it can not be taken out alone.
+    """
     span = layout.find(keys)
     place = layout.end_of_table(keys[:-1])
     if span is None or not span.inside or place is None or not isinstance(keys[-1], str):
@@ -113,6 +117,11 @@ def _removal(raw: bytes, layout: Layout, keys: Keys) -> tuple[int, int, bytes]:
         if raw[line_start:start].strip(b" \t") or raw[end:line_end].strip():
             return start, end, b""  # a comment stands behind it
         return line_start, line_end, b""
+    return pair_removal(raw, start, end)
+
+
+def pair_removal(raw: bytes, start: int, end: int) -> tuple[int, int, bytes]:
+    """Return the edit that takes a pair out of a table in braces, with the comma beside it."""
     after = len(raw[end:]) - len(raw[end:].lstrip(b" \t"))
     if raw[end + after : end + after + 1] == b",":
         end += after + 1
@@ -121,9 +130,10 @@ def _removal(raw: bytes, layout: Layout, keys: Keys) -> tuple[int, int, bytes]:
     return (len(before) - 1 if before.endswith(b",") else start), end, b""
 
 
-def _insertion(
+def insertion(
     raw: bytes, layout: Layout, keys: Keys, value: Any, newline: bytes
 ) -> tuple[int, int, bytes]:
+    """Return the edit that puts a new key at the end of its table; raises EditError without one."""
     key = keys[-1]
     place = layout.end_of_table(keys[:-1]) if isinstance(key, str) else None
     if place is None:

@@ -37,6 +37,29 @@ class Span:
     inside: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table under a header: its way in the data, where the header begins, where its content ends.
+
+    `is_item` says that it is an entry of a list of tables (`[[...]]`).
+    """
+
+    keys: Keys
+    start: int
+    end: int
+    is_item: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A list in brackets: its own range, those of its items, and its commas."""
+
+    start: int
+    end: int
+    items: tuple[tuple[int, int], ...]
+    commas: tuple[int, ...]
+
+
 @cache
 def _parser() -> Parser:
     import tree_sitter_toml  # noqa: PLC0415 - a sound bank never needs the grammar
@@ -114,6 +137,70 @@ class Layout:
             if (found := entries.exact.get(keys[:length])) is not None:
                 return self._descend(found[1], keys[length:])
         return entries.exact.get(keys) or entries.within.get(keys)
+
+    def sections(self, keys: Keys = ()) -> list[Section]:
+        """Return the tables under a header at or below `keys`, in the order of the file."""
+        return [
+            Section(
+                path,
+                node.start_byte,
+                max(child.end_byte for child in node.children if child.type != "comment"),
+                node.type == "table_array_element",
+            )
+            for path, node in self._sections.items()
+            if path and path[: len(keys)] == keys
+        ]
+
+    def comments(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Return the ranges of all comments between two bytes, in the order of the file."""
+        found: list[tuple[int, int]] = []
+        limit = len(self._raw) if end is None else end
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            if node.end_byte <= start or node.start_byte >= limit:
+                continue
+            if node.type == "comment":
+                found.append((node.start_byte, node.end_byte))
+            waiting.extend(node.children)
+        return sorted(found)
+
+    def statement(self, at: int) -> int:
+        """Return where the pair begins that stands by itself in a table and holds a byte."""
+        for section in (self._root, *self._sections.values()):
+            for child in section.children:
+                if child.type == "pair" and child.start_byte <= at < child.end_byte:
+                    return int(child.start_byte)
+        return at
+
+    def row(self, keys: Keys) -> Row | None:
+        """Return the list in brackets at `keys`, or None when there is none."""
+        for around in self._around(keys):
+            found = self._descend(*around)
+            if found is not None and found[1].type == "array":
+                array = found[1]
+                entries = self._entries.setdefault(array.id, _Entries(array)).exact.values()
+                return Row(
+                    array.start_byte,
+                    array.end_byte,
+                    tuple((item.start_byte, item.end_byte) for item, _same in entries),
+                    tuple(child.start_byte for child in array.children if child.type == ","),
+                )
+        return None
+
+    def dotted(self, keys: Keys) -> list[tuple[tuple[str, ...], int, int]]:
+        """Return the pairs with dotted keys at or below `keys`: (all names of it, start, end)."""
+        for section, rest in self._around((*keys, "")):
+            names = tuple(map(str, rest[:-1]))
+            pairs = [
+                (tuple(_key_names(child.children[0])), child.start_byte, child.end_byte)
+                for child in section.children
+                if child.type == "pair" and len(child.children) >= 3  # noqa: PLR2004 - see below
+            ]
+            under = [one for one in pairs if len(one[0]) > 1 and one[0][: len(names)] == names]
+            if names and under:
+                return under
+        return []
 
     def nearest(self, keys: Keys) -> Span | None:
         """Return where `keys` stands, or else the nearest table or list that would hold it."""
