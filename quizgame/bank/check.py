@@ -1,16 +1,25 @@
 """Everything that can be said about a bank: what is wrong, and what is likely a mistake."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from quizgame.bank.evidence import Examiner
 from quizgame.bank.find import first_of_each
 from quizgame.bank.lint import RULES
 from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject
 from quizgame.bank.load import LoadedBank, load_document
+from quizgame.bank.question import id_in, id_taken, understood, unproven
 from quizgame.bank.quotes import Prover
-from quizgame.bank.report import Report
+from quizgame.bank.report import Objection, Objections, Report
+from quizgame.bank.salvage import evidence_in
 from quizgame.documents import read
+from quizgame.model.bank import Bank
+from quizgame.model.questions.base import Question
+
+_FEW_QUESTIONS = 1000
 
 
 def check_bank(path: Path) -> LoadedBank:
@@ -23,7 +32,7 @@ def check_bank(path: Path) -> LoadedBank:
     report = Report(document)
     for rule, question_id, finding in findings:
         keys = ("question", loaded.places[question_id]) if question_id else ()
-        report.warn((*keys, *finding.keys), rule.code, finding.message, finding.hint)
+        report.add(_objection(rule, finding).below(keys))
     return replace(loaded, problems=tuple(sorted({*loaded.problems, *report.problems()})))
 
 
@@ -39,12 +48,84 @@ def lint(loaded: LoadedBank) -> list[tuple[Rule, str, Finding]]:
     provers = {key: Prover(text) for key, text in loaded.texts.items()}
     for key, prover in provers.items():
         prover.expect([e for q in loaded.bank.question for e in q.evidence if e.source == key])
-    subject = Subject(loaded.bank, provers)
+    subject = Subject(loaded.bank, loaded.bank.playable(), provers)
     found: list[tuple[Rule, str, Finding]] = []
     for rule in RULES:
         if isinstance(rule, QuestionRule):
-            for question in loaded.bank.playable():
+            for question in subject.questions:
                 found.extend((rule, question.id, one) for one in rule.check(question, subject))
         else:
             found.extend((rule, question_id, one) for question_id, one in rule.check(subject))
     return found
+
+
+def _objection(rule: Rule, finding: Finding) -> Objection:
+    return Objection(finding.keys, rule.code, finding.message, finding.hint, severity="warning")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What one question of a bank is checked against: `loaded`, the bank as it was last read.
+
+    Made once and used for many checks, since it keeps what is known of sources and questions.
+    """
+
+    loaded: LoadedBank
+
+    @cached_property
+    def provers(self) -> Mapping[str, Prover]:
+        """A prover for each source that could be read."""
+        return {key: Prover(text) for key, text in self.loaded.texts.items()}
+
+    @cached_property
+    def _playable(self) -> tuple[Question, ...]:
+        return self.loaded.bank.playable() if self.loaded.bank else ()
+
+    def others(self, index: int) -> tuple[Question, ...]:
+        """Return the questions that can be played, without the one at `index` in the file."""
+        places = self.loaded.places
+        return tuple(one for one in self._playable if places[one.id] != index)
+
+
+def check_question(fields: Any, index: int, around: Surroundings) -> tuple[Objection, ...]:
+    """Return all that is wrong with one question, errors first: what `check_bank` says of it.
+
+    `fields` is its table, as a TOML reader gives it, and `index` its place among the tables of the
+    bank's file; one past the last is that of a new question. The keys of what is returned are those
+    within the question. Nothing is read from disk, and nothing is raised. Where two questions have
+    one id or stem, the one that is checked is told so, be the other further down.
+    """
+    loaded = around.loaded
+    found = Objections()
+    question, wrong = understood(fields)
+    for objection in wrong:
+        found.add(objection)
+    name = id_in(fields)
+    if name is not None and loaded.ids.get(name, index) != index:
+        found.add(id_taken(name))
+    examiner = Examiner(found, around.provers, loaded.sources, loaded.absent)
+    examiner.examine(evidence_in(fields), ())
+    bank = loaded.bank
+    if question is not None and bank is not None:
+        none = unproven(question) if bank.evidence == "required" else None
+        if none is not None:
+            found.add(none)
+        if question.status == "ready" and all(one.severity == "warning" for one in found):
+            for objection in _lint_one(question, index, bank, around):
+                found.add(objection)
+    return tuple(sorted(found, key=lambda one: one.severity))
+
+
+def _lint_one(
+    question: Question, index: int, bank: Bank, around: Surroundings
+) -> Iterator[Objection]:
+    # Last, so that of two that are alike it is this one that repeats the other.
+    questions = (*around.others(index), question)
+    subject = Subject(bank, questions, around.provers)
+    for rule in RULES:
+        if isinstance(rule, QuestionRule):
+            yield from (_objection(rule, one) for one in rule.check(question, subject))
+        elif rule.compares and len(questions) <= _FEW_QUESTIONS:
+            yield from (
+                _objection(rule, one) for name, one in rule.check(subject) if name == question.id
+            )

@@ -1,10 +1,9 @@
 """What is said about evidence that does not prove, and whether its question can still be played."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from quizgame.bank.quotes import Failure, Prover
-from quizgame.bank.report import Objection, Report
-from quizgame.bank.sources import Texts
+from quizgame.bank.report import Objection, Objections
 from quizgame.catalogue import _
 from quizgame.documents.layout import Keys
 from quizgame.model.questions.base import Evidence
@@ -17,14 +16,21 @@ _AROUND = 24
 class Examiner:
     """Examines the evidence of one bank's questions, telling its `report` what is wrong.
 
-    `known` are the names of all sources of the bank, those with an error of their own included.
+    `provers` are those of the sources that were read; `known` are the names of all sources of the
+    bank, those with an error of their own included; `absent` are named and not included.
     """
 
-    def __init__(self, report: Report, texts: Texts, known: frozenset[str]) -> None:
+    def __init__(
+        self,
+        report: Objections,
+        provers: Mapping[str, Prover],
+        known: Collection[str],
+        absent: Collection[str],
+    ) -> None:
         self._report = report
-        self._provers = {key: Prover(text) for key, text in texts.read.items()}
+        self._provers = provers
         self._known = known
-        self._not_included = texts.not_included
+        self._absent = absent
         self._explained = 0
 
     def expect(self, listed: Iterable[Evidence]) -> None:
@@ -53,7 +59,7 @@ class Examiner:
                     sound = False
                 elif result.folded:
                     self._tell_folded(evidence, (*keys, "evidence", number))
-            elif evidence.source not in self._not_included:
+            elif evidence.source not in self._absent:
                 sound = False
                 if evidence.source not in self._known:
                     self._tell_unknown(evidence, (*keys, "evidence", number, "source"))
@@ -113,8 +119,8 @@ class Examiner:
         if hinted:
             message = _("the quotation stands {n} times, and `prefix` and `suffix` do not decide")
         hint, fixable = self._places_hint(evidence, failure, prover)
-        objection = Objection(keys, "QG206", message.format(n=len(failure.places)), hint)
-        self._report.add(objection, fixable=fixable)
+        message = message.format(n=len(failure.places))
+        self._report.add(Objection(keys, "QG206", message, hint, fixable=fixable))
 
     def _places_hint(
         self, evidence: Evidence, failure: Failure, prover: Prover

@@ -1,6 +1,5 @@
 """From a bank's file to its model, with everything that is wrong on the way as problems."""
 
-import dataclasses
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from quizgame.bank.evidence import Examiner
+from quizgame.bank.question import id_in, id_taken, understood, unproven
 from quizgame.bank.quizzes import Stock, playable_quizzes
+from quizgame.bank.quotes import Prover
 from quizgame.bank.report import Report
 from quizgame.bank.salvage import evidence_in, salvaged
 from quizgame.bank.sources import read_sources
@@ -20,7 +21,7 @@ from quizgame.catalogue import _
 from quizgame.documents import Document, read
 from quizgame.documents.layout import Keys
 from quizgame.errors import Problem
-from quizgame.model.bank import BANK_ADAPTER, QUESTION_ADAPTER, Bank, Quiz, Source
+from quizgame.model.bank import BANK_ADAPTER, Bank, Quiz, Source
 from quizgame.model.questions.base import Evidence, Question
 
 _QUIZ_ADAPTER = TypeAdapter(Quiz)
@@ -34,7 +35,9 @@ class LoadedBank:
     `bank` holds what can be played: a question, quiz or source with an error is left out of it; it
     is None when the file or its head can not be understood. `texts` are the raw texts of the
     sources that could be read, by source key. `problems` are sorted by place. `places` has the
-    index in the file of each question of `bank`, `left_out` says how many have an error.
+    index in the file of each question of `bank`, `left_out` says how many have an error; `ids` has
+    the index at which each id is first, in questions with an error too. `sources` names all
+    sources, those with an error included, `absent` those that travel without their text.
     """
 
     path: Path
@@ -43,6 +46,9 @@ class LoadedBank:
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     left_out: int = 0
+    ids: Mapping[str, int] = field(default_factory=dict)
+    sources: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:
@@ -88,16 +94,16 @@ def load_document(document: Document, path: Path) -> LoadedBank:
     known = _names(data.get("sources"))
     sources, spoiled = _sources(data, report)
     texts = read_sources(sources, path, report)
-    examiner = Examiner(report, texts, known)
+    provers = {key: Prover(text) for key, text in texts.read.items()}
+    examiner = Examiner(report, provers, known, texts.not_included)
     examiner.expect(taken.quoted())
     must_prove = data.get("evidence") == "required"
     sound: list[Question] = []
     places: dict[str, int] = {}
     for index, question in zip(taken.places, taken.questions, strict=True):
         playable = examiner.examine(enumerate(question.evidence), ("question", index))
-        if must_prove and not question.evidence and question.status == "ready":
-            message = _("this bank requires evidence for every question")
-            report.error(("question", index, "id"), "QG037", message)
+        if must_prove and (objection := unproven(question)) is not None:
+            report.add(objection.below(("question", index)))
             playable = False
         if playable and spoiled.isdisjoint(one.source for one in question.evidence):
             sound.append(question)
@@ -105,24 +111,34 @@ def load_document(document: Document, path: Path) -> LoadedBank:
     for index, evidence in taken.faulty:
         examiner.examine(evidence, ("question", index))
     data["sources"] = {key: one for key, one in sources.items() if key not in spoiled}
-    stock = Stock(sound, taken.ids, sober=data.get("tone") == "sober")
+    stock = Stock(sound, taken.ids.keys(), sober=data.get("tone") == "sober")
     data["quiz"] = playable_quizzes(_quizzes(data.pop("quiz", []), report), stock, report)
     bank = _bank(data, sound, report)
     texts_read = MappingProxyType({k: text for k, text in texts.read.items() if k not in spoiled})
-    left_out = len(taken.questions) + len(taken.faulty) - len(sound)
-    return LoadedBank(path, bank, texts_read, report.problems(), MappingProxyType(places), left_out)
+    return LoadedBank(
+        path,
+        bank,
+        texts_read,
+        report.problems(),
+        MappingProxyType(places),
+        left_out=len(taken.questions) + len(taken.faulty) - len(sound),
+        ids=MappingProxyType(taken.ids),
+        sources=known,
+        absent=texts.not_included,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """Questions without errors, their indices in the file, and every id there, sound or not.
+    """Questions without errors, and their indices in the file.
 
-    `faulty` are the others: their indices, and what evidence of them can be proven.
+    `ids` has the index at which each id is first, sound or not. `faulty` are the others: their
+    indices, and what evidence of them can be proven.
     """
 
     questions: list[Question]
     places: list[int]
-    ids: frozenset[str]
+    ids: dict[str, int]
     faulty: list[tuple[int, list[tuple[int, Evidence]]]]
 
     def quoted(self) -> Iterator[Evidence]:
@@ -141,36 +157,23 @@ def _questions(raw: Any, report: Report) -> _Taken:
     if not isinstance(raw, list):
         message = _("questions are written as [[question]], once for each")
         report.error(("question",), "QG010", message)
-        return _Taken([], [], frozenset(), [])
+        return _Taken([], [], {}, [])
     first: dict[str, int] = {}
-    validate = QUESTION_ADAPTER.validate_python
     for index, fields in enumerate(raw):
         raw[index] = None
-        question: Question | None = None
-        try:
-            question = validate(fields)
-        except ValidationError as error:
-            told = _tell(error, fields, None, ("question", index), report)
-            rest = salvaged(QUESTION_ADAPTER, fields, told)
-            faults = [one for one in rest.faults() if told.isdisjoint(one[1])] if rest else []
-            name = fields.get("id") if isinstance(fields, dict) else None
-            evidence = list(evidence_in(fields))
-        else:
-            faults = list(question.faults())
-            name = question.id
-            evidence = list(enumerate(question.evidence))
-        for code, where, message in faults:
-            report.error(("question", index, *where), code, message)
-        taken = isinstance(name, str) and first.setdefault(name, index) != index
-        if taken:
-            message = _("the question id `{id}` is already taken").format(id=name)
-            report.error(("question", index, "id"), "QG011", message)
-        if question is None or faults or taken:
-            faulty.append((index, evidence))
+        question, wrong = understood(fields)
+        for objection in wrong:
+            report.add(objection.below(("question", index)))
+        name = question.id if question is not None else id_in(fields)
+        if name is not None and first.setdefault(name, index) != index:
+            report.add(id_taken(name).below(("question", index)))
+            question = None
+        if question is None:
+            faulty.append((index, list(evidence_in(fields))))
         else:
             places.append(index)
             questions.append(question)
-    return _Taken(questions, places, frozenset(first), faulty)
+    return _Taken(questions, places, first, faulty)
 
 
 def _names(table: Any) -> frozenset[str]:
@@ -229,13 +232,13 @@ def _bank(data: dict[str, Any], questions: list[Question], report: Report) -> Ba
 
 
 def _tell(
-    error: ValidationError, data: Any, root: type[Any] | None, keys: Keys, report: Report
+    error: ValidationError, data: Any, root: type[Any], keys: Keys, report: Report
 ) -> frozenset[str]:
     """Tell of an error in the table at `keys`; returns the keys of the table that it is about."""
     from quizgame.bank.wording import objections  # noqa: PLC0415 - a sound bank needs no words
 
     told: set[str] = set()
     for objection in objections(error, data, root):
-        report.add(dataclasses.replace(objection, keys=(*keys, *objection.keys)))
+        report.add(objection.below(keys))
         told.update(map(str, objection.keys[:1]))
     return frozenset(told)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from quizgame.bank.context import intended, shortest_context
 from quizgame.bank.edit import digest, replace_values, write_over
 from quizgame.bank.quotes import Failure, Prover, Span
-from quizgame.bank.report import Report
+from quizgame.bank.report import Objections
 from quizgame.bank.salvage import evidence_in
 from quizgame.bank.sources import read_sources, source_bytes
 from quizgame.catalogue import _
@@ -73,7 +73,7 @@ def mendings(document: Document, path: Path) -> dict[Keys, Any]:
             sources[key] = _SOURCE.validate_python(fields)
         except ValidationError:
             continue
-    texts = read_sources(sources, path, Report(document))
+    texts = read_sources(sources, path, Objections())
     changes: dict[Keys, Any] = {}
     for key in texts.read:
         raw = source_bytes(sources[key], path)

@@ -1,7 +1,7 @@
 """Ready-made quizzes: whether the bank has what they ask for."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quizgame.bank.report import Report
@@ -19,7 +19,7 @@ class Stock:
     """What quizzes can be made of: sound `questions`, and the `ids` of all that were written."""
 
     questions: Sequence[Question]
-    ids: frozenset[str]
+    ids: Collection[str]
     sober: bool
 
 

@@ -1,6 +1,7 @@
-"""Problems of one file, gathered by key and given their places in the end, all at once."""
+"""What is wrong, gathered by key; in a file everything gets its place in the end, all at once."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from quizgame.documents import Document
 from quizgame.documents.layout import Keys
@@ -11,7 +12,8 @@ from quizgame.errors import Problem, Severity
 class Objection:
     """One thing to mend at `keys`: its code, what is wrong, and a hint.
 
-    `at_value` says that the value is meant and not its key.
+    `at_value` says that the value is meant and not its key, `fixable` that `quizgame check --fix`
+    can mend it safely.
     """
 
     keys: Keys
@@ -19,24 +21,31 @@ class Objection:
     message: str
     hint: str = ""
     at_value: bool = True
+    severity: Severity = "error"
+    fixable: bool = False
+
+    def below(self, keys: Keys) -> "Objection":
+        """Return the same objection, its keys taken as those within the table at `keys`."""
+        return replace(self, keys=(*keys, *self.keys))
 
 
-@dataclass(slots=True)
-class Report:
-    """What was found in `document` so far."""
+class Objections:
+    """What was found so far."""
 
-    document: Document
-    _found: list[tuple[Objection, Severity, bool]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._found: list[Objection] = []
 
     def __len__(self) -> int:
         """Return how many things were found."""
         return len(self._found)
 
-    def add(
-        self, objection: Objection, severity: Severity = "error", *, fixable: bool = False
-    ) -> None:
+    def __iter__(self) -> Iterator[Objection]:
+        """Yield everything found, in the order in which it was."""
+        return iter(self._found)
+
+    def add(self, objection: Objection) -> None:
         """Keep an objection to what stands at its keys."""
-        self._found.append((objection, severity, fixable))
+        self._found.append(objection)
 
     def error(self, keys: Keys, code: str, message: str, hint: str = "") -> None:
         """Keep an error at `keys`."""
@@ -46,7 +55,15 @@ class Report:
         self, keys: Keys, code: str, message: str, hint: str = "", *, fixable: bool = False
     ) -> None:
         """Keep a warning at `keys`."""
-        self.add(Objection(keys, code, message, hint), "warning", fixable=fixable)
+        self.add(Objection(keys, code, message, hint, severity="warning", fixable=fixable))
+
+
+class Report(Objections):
+    """What was found in `document` so far."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything found, sorted by its place in the file."""
@@ -57,9 +74,9 @@ class Report:
                 one.code,
                 one.message,
                 one.hint,
-                severity,
-                fixable,
+                one.severity,
+                one.fixable,
             )
-            for one, severity, fixable in self._found
+            for one in self
         ]
         return tuple(sorted({*self.document.problems, *placed}))

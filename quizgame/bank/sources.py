@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from quizgame.bank.report import Objection, Report
+from quizgame.bank.report import Objections
 from quizgame.catalogue import _
 from quizgame.documents import MAX_BYTES, read_bytes
 from quizgame.model.bank import Source
@@ -21,7 +21,7 @@ class Texts:
     not_included: frozenset[str]
 
 
-def read_sources(sources: Mapping[str, Source], bank_path: Path, report: Report) -> Texts:
+def read_sources(sources: Mapping[str, Source], bank_path: Path, report: Objections) -> Texts:
     """Return the texts of `sources`; what is wrong with one goes to `report`."""
     read: dict[str, str] = {}
     absent: set[str] = set()
@@ -75,7 +75,7 @@ def source_bytes(source: Source, bank_path: Path) -> bytes | None:
         return None
 
 
-def _read_file(key: str, source: Source, bank_path: Path, report: Report) -> bytes | None:
+def _read_file(key: str, source: Source, bank_path: Path, report: Objections) -> bytes | None:
     """Return the file's bytes; b"" when it is not included; None when it is an error."""
     keys = ("sources", key, "file")
     try:
@@ -107,7 +107,7 @@ def _read_file(key: str, source: Source, bank_path: Path, report: Report) -> byt
     return None
 
 
-def _decoded(key: str, raw: bytes, report: Report) -> str | None:
+def _decoded(key: str, raw: bytes, report: Objections) -> str | None:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,12 +118,10 @@ def _decoded(key: str, raw: bytes, report: Report) -> str | None:
         return None
 
 
-def _check_digest(key: str, source: Source, raw: bytes, report: Report) -> None:
+def _check_digest(key: str, source: Source, raw: bytes, report: Objections) -> None:
     if source.sha256 and sha256(raw).hexdigest() != source.sha256:
         message = _("the source has changed since `sha256` was written")
         hint = _(
             "Read the changed passages again, then `quizgame check --fix` brings it up to date."
         )
-        report.add(
-            Objection(("sources", key, "sha256"), "QG034", message, hint), "warning", fixable=True
-        )
+        report.warn(("sources", key, "sha256"), "QG034", message, hint, fixable=True)

@@ -1,6 +1,6 @@
 """The contract of a lint rule: one code, one function, for what is allowed but often a mistake."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgame.bank.quotes import Prover
@@ -11,9 +11,13 @@ from quizgame.model.questions.base import Question
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What rules look at: a bank of sound questions, and a prover for each source that is read."""
+    """What rules look at: a bank's sound `questions`, and a prover for each source that is read.
+
+    Drafts are not among the questions. `bank` tells the rest: language, defaults, sources.
+    """
 
     bank: Bank
+    questions: Sequence[Question]
     provers: Mapping[str, Prover]
 
 
@@ -28,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRule:
-    """A rule about one question at a time; drafts are not looked at."""
+    """A rule about one question at a time."""
 
     code: str
     check: Callable[[Question, Subject], Iterable[Finding]]
@@ -36,10 +40,14 @@ class QuestionRule:
 
 @dataclass(frozen=True, slots=True)
 class BankRule:
-    """A rule about the bank as a whole: it yields (question id or "" for the bank, finding)."""
+    """A rule about the bank as a whole: it yields (question id or "" for the bank, finding).
+
+    `compares` says that what it finds is about single questions, compared with all others.
+    """
 
     code: str
     check: Callable[[Subject], Iterable[tuple[str, Finding]]]
+    compares: bool = False
 
 
 Rule = QuestionRule | BankRule

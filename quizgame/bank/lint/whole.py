@@ -27,7 +27,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 def same_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find questions of one type that ask the same as an earlier one."""
     seen: dict[tuple[str, str], str] = {}
-    for question in subject.bank.playable():
+    for question in subject.questions:
         asked = fold(f"{question.stem} {getattr(question, 'text', '')}")
         first = seen.setdefault((question.type, asked), question.id)
         if first != question.id:
@@ -37,7 +37,7 @@ def same_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
 
 def true_or_false(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find an uneven share of true statements, from ten on."""
-    answers = [q.answer for q in subject.bank.playable() if isinstance(q, TrueFalse)]
+    answers = [q.answer for q in subject.questions if isinstance(q, TrueFalse)]
     share = sum(answers) / len(answers) if answers else 0.5
     if len(answers) >= _FEW and not _UNEVEN <= share <= 1 - _UNEVEN:
         message = _("of {n} true-false questions {true} are true, which can be guessed")
@@ -47,7 +47,7 @@ def true_or_false(subject: Subject) -> Iterable[tuple[str, Finding]]:
 def key_positions(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find keys that stand in one position too often, among options in fixed order."""
     spread: dict[int, Counter[int]] = {}
-    for question in subject.bank.playable():
+    for question in subject.questions:
         if isinstance(question, SingleChoice) and question.fixed_order:
             index = next(i for i, option in enumerate(question.options) if option.correct)
             spread.setdefault(len(question.options), Counter())[index] += 1
@@ -66,7 +66,7 @@ def reading_grade(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find questions that as a whole read far harder than the sources they are about."""
     if not is_english(subject.bank) or not subject.provers:
         return
-    own = _grade(map(_asked, subject.bank.playable()))
+    own = _grade(map(_asked, subject.questions))
     sources = _grade(prover.text for prover in subject.provers.values())
     if own is not None and sources is not None and own > sources + _GRADES_ABOVE:
         message = _("the questions read like school grade {own}, their sources like {sources}")
@@ -91,7 +91,7 @@ def _grade(texts: Iterable[str]) -> float | None:
 
 
 RULES: tuple[Rule, ...] = (
-    BankRule("QG112", same_stems),
+    BankRule("QG112", same_stems, compares=True),
     BankRule("QG113", true_or_false),
     BankRule("QG114", key_positions),
     BankRule("QG115", reading_grade),
