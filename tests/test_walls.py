@@ -34,6 +34,8 @@ def test_every_wall_stands() -> None:
         ("model/questions/choice", "import quizgame.model.questions.text", "Question families"),
         ("tui/widgets/canvas", "import quizgame.store", "Widgets"),
         ("tui/interactions/text", "import quizgame.tui.interactions.choice", "Interactions"),
+        ("tui/forms/text", "import quizgame.tui.forms.choice", "Forms"),
+        ("tui/forms/acts", "import quizgame.bank", "Widgets"),
         ("line/answers/text", "import quizgame.line.answers.choice", "Answers"),
         ("tui/screens/home", "import quizgame.tui.screens.results", "Screens"),
         ("backend/student", "import quizgame.store.sql", "Databases"),
