@@ -1,0 +1,1 @@
+"""An article in which words are marked: set in lines, with a cursor, and drawn."""
