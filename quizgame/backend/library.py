@@ -1,15 +1,27 @@
 """The banks at hand: found, read one after the other, and kept by id."""
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 from quizgame.backend.plan import question_time
+from quizgame.backend.readings import (
+    Changes,
+    Reading,
+    changes_between,
+    look_again,
+    pass_over,
+    read_file,
+    stamps_of,
+)
 from quizgame.backend.request import Options
 from quizgame.backend.views import BankView, QuizView
-from quizgame.bank.find import bank_paths, find_bank, passed_over, same_file
-from quizgame.bank.load import LoadedBank, load_bank
+from quizgame.bank.find import bank_paths, find_bank, same_file
+from quizgame.bank.load import LoadedBank
+from quizgame.bank.watch import Ground, ground
 from quizgame.catalogue import _
 from quizgame.engine.selection import select
 from quizgame.errors import Problem, UsageError
@@ -29,6 +41,10 @@ class Library:
         self._places = tuple(places)
         self._home = home
         self._loaded: dict[str, LoadedBank] = {}
+        self._readings: dict[Path, Reading] = {}
+        self._named: dict[Path, Reading] = {}
+        self._stood: dict[str, Path] = {}
+        self._rereading = Lock()
 
     def read(self) -> Iterator[LoadedBank]:
         """Read every bank, those that have only problems included.
@@ -38,16 +54,65 @@ class Library:
         """
         paths = bank_paths(self._places, self._home)
         known = {same_file(path) for path in paths}
-        yield from [one for one in self._loaded.values() if same_file(one.path) not in known]
+        self._readings = {real: one for real, one in self._named.items() if real not in known}
+        yield from [reading.shown for reading in self._readings.values()]
         for path in paths:
-            loaded = load_bank(path)
-            if (bank := loaded.bank) is not None:
-                first = self._loaded.setdefault(bank.id, loaded)
+            reading = read_file(path)
+            if (bank := reading.read.bank) is not None:
+                first = self._loaded.setdefault(bank.id, reading.read)
                 if same_file(first.path) != same_file(path):
-                    loaded = passed_over(loaded, bank.id, first.path)
+                    pass_over(reading, bank.id, first.path)
                 else:
-                    self._loaded[bank.id] = loaded
-            yield loaded
+                    self._loaded[bank.id] = reading.read
+            self._readings[same_file(path)] = reading
+            yield reading.shown
+
+    @property
+    def banks(self) -> tuple[LoadedBank, ...]:
+        """What `read` gave, and `reread` since, in the same order; unchanged ones are the same."""
+        return tuple(reading.shown for reading in tuple(self._readings.values()))
+
+    def ground(self) -> Ground:
+        """Return what is to be watched for `reread`."""
+        read = [reading.read for reading in tuple(self._readings.values())]
+        named = [reading.read for reading in tuple(self._named.values())]
+        return ground(self._places, self._home, (*named, *read))
+
+    def reread(self, paths: Iterable[Path] = ()) -> Changes:
+        """Look again at the banks that were read, and read anew what is not as it was.
+
+        Those are the files in `paths`, the banks that quote them, files with another size or time
+        than when they were read, and new ones. Whoever holds a bank already keeps it as it was.
+        """
+        with self._rereading:
+            return self._reread({same_file(path) for path in paths})
+
+    def _reread(self, touched: set[Path]) -> Changes:
+        paths = {same_file(path): path for path in bank_paths(self._places, self._home)}
+        named = {real: one.read.path for real, one in self._named.items()}
+        named = {real: path for real, path in named.items() if os.path.lexists(path)}
+        order = {**{real: path for real, path in named.items() if real not in paths}, **paths}
+        before = {real: (one.shown, one.read.bank) for real, one in self._readings.items()}
+        readings = {
+            real: look_again(self._readings.get(real), path, touched)
+            for real, path in order.items()
+        }
+        winners: dict[str, LoadedBank] = {}
+        for real in (*named, *paths):
+            read = readings[real].read
+            if read.bank is not None:
+                winners.setdefault(read.bank.id, read)
+        for reading in readings.values():
+            bank = reading.read.bank
+            if bank is not None and winners[bank.id] is not reading.read:
+                pass_over(reading, bank.id, winners[bank.id].path)
+            else:
+                reading.shown, reading.passed_over_for = reading.read, None
+        lost = {one.bank.id: same_file(one.path) for one in self._loaded.values() if one.bank}
+        self._stood.update(lost)
+        self._readings, self._loaded = readings, winners
+        now = {real: (one.shown, one.read.bank) for real, one in readings.items()}
+        return changes_between(before, now)
 
     def get(self, bank_id: str) -> LoadedBank | None:
         """Return a bank that has been read, or None."""
@@ -58,7 +123,8 @@ class Library:
 
         Raises UsageError when there is none or when it can not be played.
         """
-        loaded = self._loaded.get(name) or find_bank(name, self._home, self._places)
+        loaded = self._loaded.get(name) or self._broken(name)
+        loaded = loaded or find_bank(name, self._home, self._places)
         if loaded is None:
             raise UsageError(
                 _("There is no question bank “{name}”.").format(name=clean_line(name)),
@@ -72,8 +138,15 @@ class Library:
                 ),
                 f"{problem.path}:{problem.line}: {problem.message}" if problem else "",
             )
-        self._loaded.setdefault(loaded.bank.id, loaded)
+        real = same_file(loaded.path)
+        if self._loaded.setdefault(loaded.bank.id, loaded) is loaded and real not in self._readings:
+            self._named.setdefault(real, Reading(loaded, loaded, stamps_of(loaded)))
         return loaded
+
+    def _broken(self, bank_id: str) -> LoadedBank | None:
+        """Return the file that had a bank of this id when it was read first, and none now."""
+        reading = self._readings.get(self._stood.get(bank_id, Path()))
+        return reading.read if reading is not None and reading.read.bank is None else None
 
     def quiz_id(self, name: str, options: Options) -> str:
         """Return the quiz of a bank to be played when none was named.

@@ -1,14 +1,16 @@
 """What a learner may do: choose a name, find a quiz, play, resume, look back."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from quizgame.backend.library import Library, bank_view
 from quizgame.backend.plan import make_plan
 from quizgame.backend.play import Clock, Material, Play, new_attempt_id
 from quizgame.backend.quotations import article
+from quizgame.backend.readings import Changes
 from quizgame.backend.request import Options
 from quizgame.backend.results import history_view
 from quizgame.backend.views import ArticleView, BankView, HistoryView, QuizView
@@ -134,6 +136,13 @@ class Student:
         if person is not None and loaded.bank is not None:
             attempts = self._attempts_on(person, loaded.bank)
         return bank_view(loaded, attempts)
+
+    def reread(self, paths: Iterable[Path] = ()) -> Changes:
+        """Read banks anew where they are not as they were; see `Library.reread`.
+
+        A sitting that runs keeps the questions, the key and the article that it began with.
+        """
+        return self.library.reread(paths)
 
     def _attempts_on(self, person: Person, bank: Bank) -> tuple[AttemptRecord, ...]:
         store = self._store_for(person)

@@ -11,7 +11,7 @@ from quizgame.documents import read, read_bytes
 from quizgame.errors import Problem
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_SUFFIX = ".toml"
+SUFFIX = ".toml"
 
 
 def bank_paths(arguments: Sequence[Path], home: Path) -> list[Path]:
@@ -21,7 +21,7 @@ def bank_paths(arguments: Sequence[Path], home: Path) -> list[Path]:
     of banks in `home`, and of the package. A place that can not be read is returned as it is:
     reading it gives the problem.
     """
-    places = list(arguments) or _usual_places(home)
+    places = list(arguments) or [place for place in usual_places(home) if _is_there(place)]
     paths: dict[Path, Path] = {}
     for place in places:
         for path in _files(place):
@@ -29,8 +29,9 @@ def bank_paths(arguments: Sequence[Path], home: Path) -> list[Path]:
     return list(paths.values())
 
 
-def _usual_places(home: Path) -> list[Path]:
-    return [place for place in (Path("questions"), home / "banks", own_banks()) if _is_there(place)]
+def usual_places(home: Path) -> list[Path]:
+    """Return the folders that banks are looked for in, whether they are there or not."""
+    return [Path("questions"), home / "banks", own_banks()]
 
 
 def own_banks() -> Path:
@@ -61,7 +62,7 @@ def _files(place: Path) -> list[Path]:
             names = [
                 entry.name
                 for entry in entries
-                if entry.name.endswith(_SUFFIX) and not entry.name.startswith(".")
+                if entry.name.endswith(SUFFIX) and not entry.name.startswith(".")
             ]
     except OSError:
         return [place]
@@ -117,7 +118,7 @@ def find_bank(name: str | Path, home: Path, places: Sequence[Path] = ()) -> Load
     none of them has it.
     """
     text = str(name)
-    if text.endswith(_SUFFIX) or os.sep in text or _is_file(text):
+    if text.endswith(SUFFIX) or os.sep in text or _is_file(text):
         return load_bank(Path(text)) if os.path.lexists(text) else None
     paths = bank_paths(places, home)
     mentioned = [path for path in paths if _mentions(path, text)]

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
+from textual.message import Message
 
 from quizgame.backend.request import Request
 from quizgame.catalogue import _
@@ -22,7 +23,9 @@ from quizgame.tui.draw.glyphs import glyphs_for
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from quizgame.backend.follower import Follower
     from quizgame.backend.play import Play
+    from quizgame.backend.readings import Changes
     from quizgame.backend.request import Options
     from quizgame.backend.student import Student
     from quizgame.backend.views import ArticleView, BankView, QuestionView, QuizView
@@ -44,6 +47,18 @@ class QuizApp(App[int]):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
+    class BanksChanged(Message, bubble=False):
+        """Banks were saved by another program, and have been read anew.
+
+        The app gets it, and then each screen from it, also one that lies below another. A sitting
+        has what it began with and needs not care.
+        """
+
+        def __init__(self, changes: "Changes") -> None:
+            """Keep which files and which bank ids it is about."""
+            super().__init__()
+            self.changes = changes
+
     def __init__(
         self,
         student: "Student | Callable[[], Student]",
@@ -51,10 +66,12 @@ class QuizApp(App[int]):
         *,
         theme: str = "",
         environ: Mapping[str, str] | None = None,
+        follower: "Follower | None" = None,
     ) -> None:
         """Prepare; nothing is read or drawn yet. A person's own theme beats `theme`.
 
         A `student` still to be made is made after the first picture: its modules load slowly.
+        A `follower` tells while the app runs when a bank is saved by another program.
         """
         super().__init__()
         self._make_student = student if callable(student) else lambda: student
@@ -67,6 +84,7 @@ class QuizApp(App[int]):
         self.animation_level = "none"
         self._wanted_theme = theme
         self._is_interrupted = False
+        self._follower = follower
         for one in themes.THEMES:
             self.register_theme(one)
         if self.no_color:
@@ -101,6 +119,23 @@ class QuizApp(App[int]):
     def on_mount(self) -> None:
         """Open what was asked for."""
         self.open_start()
+
+    def follow_banks(self) -> None:
+        """Begin to watch the banks, all of which have been read."""
+        if self._follower is not None:
+            self._follower.start(
+                self.student, lambda changes: self.post_message(self.BanksChanged(changes))
+            )
+
+    def on_quiz_app_banks_changed(self, event: BanksChanged) -> None:
+        """Hand it to all screens."""
+        for screen in self.screen_stack:
+            screen.post_message(self.BanksChanged(event.changes))
+
+    def on_unmount(self) -> None:
+        """Watch no longer."""
+        if self._follower is not None:
+            self._follower.stop()
 
     # Routes. Screens are imported when they are opened.
 
