@@ -1,0 +1,376 @@
+"""A bank's file while it is edited: its bytes after every act, to be undone, saved or merged.
+
+Each act makes new bytes in which only what it is about differs. What was changed back gets the very
+bytes that it had before, also when it was saved in between and another process changes it back, as
+long as nobody else touched that question.
+"""
+
+import os
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from quizgame.bank.blocks import (
+    Pieces,
+    block,
+    count,
+    cut,
+    moved,
+    replaced,
+    whole,
+    with_block,
+    without,
+)
+from quizgame.bank.compose import question_text
+from quizgame.bank.edit import EditError, digest, write_over
+from quizgame.bank.kept import Keeper, Lost
+from quizgame.bank.merge import Merged, Side, acts, merge
+from quizgame.bank.revise import alike, revise, value_at
+from quizgame.catalogue import _
+from quizgame.documents import Document, parse, read, read_bytes
+from quizgame.documents.values import toml_key, toml_value
+
+Fields = dict[str, Any]
+"""A question as its table in the file, right or wrong."""
+
+_QUESTION = ("question", 0)
+_MOST_UNDO = 500
+
+
+class ChangedOnDiskError(EditError):
+    """The file is no longer the one that was read; nothing was written."""
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The file after an act, which `label` names.
+
+    Acts in a row that have the same `merges_with` are undone as one. `is_own` says that the act was
+    done here, so that the state before it holds what this one was made of.
+    """
+
+    pieces: Pieces
+    label: str = ""
+    merges_with: str = ""
+    is_own: bool = True
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The file."""
+        return whole(self.pieces)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all questions, "" where there is none."""
+        return tuple(str(self.fields(i).get("id", "")) for i in range(count(self.pieces)))
+
+    @cached_property
+    def _fields(self) -> dict[int, Fields]:
+        return {}
+
+    def fields(self, index: int) -> Fields:
+        """Return a question's table; it is shared, so copy it before it is changed."""
+        found = self._fields.get(index)
+        if found is None:
+            found = self._fields[index] = value_at(block(self.pieces, index), _QUESTION)
+        return found
+
+    def parts(self, index: int) -> tuple[bytes, ...]:
+        """Return the bytes of a question, in as many parts as it is written in."""
+        return tuple(piece.raw for piece in self.pieces if piece.owner == index)
+
+
+@dataclass
+class Manuscript:
+    """One bank being edited. Nothing is written to it before `save`."""
+
+    path: Path
+    keeper: Keeper
+    document: Document
+    base: bytes
+    state: State
+    locked: str = ""
+    keeps_unsaved: bool = True
+    _undo: list[State] = field(default_factory=list)
+    _redo: list[State] = field(default_factory=list)
+    _earlier: list[State] | None = None
+
+    @classmethod
+    def open(cls, path: Path, home: Path) -> "Manuscript":
+        """Return the file at `path`, to be edited; see `locked` for whether it can be."""
+        document = read(path)
+        state, locked = _opened(document)
+        if not locked and not os.access(path, os.W_OK):
+            locked = _("This file may not be written to. Copy it, and edit the copy.")
+        return cls(path, Keeper(home, path), document, document.raw, state, locked)
+
+    @property
+    def newline(self) -> bytes:
+        """How the file ends its lines."""
+        return b"\r\n" if b"\r\n" in self.base else b"\n"
+
+    @property
+    def raw(self) -> bytes:
+        """The file as it would be saved."""
+        return self.state.raw
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to save."""
+        return self.raw != self.base
+
+    def __len__(self) -> int:
+        """Return how many questions there are."""
+        return count(self.state.pieces)
+
+    def fields(self, index: int) -> Fields:
+        """Return a copy of a question's table."""
+        return deepcopy(self.state.fields(index))
+
+    # Acts. All raise EditError, with nothing done, where they can not be done in this file.
+
+    def change(self, index: int, fields: Fields, label: str, merges_with: str = "") -> None:
+        """Make a question's table `fields`."""
+        if alike(self.state.fields(index), fields):
+            return
+        parts = self._as_before(index, fields)
+        if parts is None:
+            parts = revise(self.state.parts(index), _QUESTION, fields, self.newline)
+        self._become(replaced(self.state.pieces, index, parts), label, merges_with)
+
+    def add(self, fields: Fields, after: int, label: str) -> int:
+        """Add a question behind the one at `after` (-1: first); returns its index."""
+        text = question_text(fields, self.newline.decode()).encode()
+        self._become(with_block(self.state.pieces, after, text, self.newline), label)
+        return after + 1
+
+    def duplicate(self, index: int, new_id: str, label: str) -> int:
+        """Put a copy of a question, comments included, behind it; returns its index."""
+        fields = {**self.fields(index), "id": new_id}
+        fields.pop("formerly", None)
+        raw = block(self.state.pieces, index)
+        (copied,) = revise((raw,), _QUESTION, fields, self.newline)
+        if not copied.endswith(b"\n"):
+            copied += self.newline
+        self._become(with_block(self.state.pieces, index, copied, self.newline), label)
+        return index + 1
+
+    def delete(self, index: int, label: str) -> None:
+        """Delete a question with the comments that belong to it."""
+        self._become(without(self.state.pieces, index), label)
+
+    def move(self, index: int, to: int, label: str) -> None:
+        """Put a question at another place."""
+        if index != to:
+            self._become(moved(self.state.pieces, index, to, self.newline), label)
+
+    def define(self, word: str, meaning: str, label: str) -> None:
+        """Give a word of the glossary its meaning; "" takes it out."""
+        data = dict(parse(self.raw, "").data or {})
+        words = dict(data.get("glossary", {}))
+        if meaning:
+            words[word] = meaning
+        else:
+            words.pop(word, None)
+        if "glossary" in data or not words:
+            parts = revise((self.raw,), (), {**data, "glossary": words}, self.newline)
+            self._become(cut(b"".join(parts)), label)
+            return
+        lines = ("[glossary]", f"{toml_key(word)} = {toml_value(meaning)}", "")
+        text = b"".join(line.encode() + self.newline for line in lines)
+        pieces = self.state.pieces
+        head = b"".join(p.raw for p in pieces[: self._first_block()])
+        rest = b"".join(p.raw for p in pieces[self._first_block() :])
+        if head and not head.endswith(b"\n"):
+            head += self.newline
+        self._become(cut(head + text + rest), label)
+
+    def _first_block(self) -> int:
+        pieces = self.state.pieces
+        return next((i for i, piece in enumerate(pieces) if piece.owner >= 0), len(pieces))
+
+    def _become(
+        self, pieces: Pieces, label: str, merges_with: str = "", *, is_own: bool = True
+    ) -> None:
+        if self.locked:
+            raise EditError(self.locked)
+        new = State(pieces, label, merges_with, is_own)
+        if parse(new.raw, "").data is None:
+            raise EditError(_("the change would alter more of the file than was meant"))
+        if not (merges_with and self.state.merges_with == merges_with and self._undo):
+            self._undo.append(self.state)
+            del self._undo[:-_MOST_UNDO]
+        self._redo.clear()
+        self.state = new
+        self.keep()
+
+    # Back and forth
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back, "" for nothing."""
+        return self.state.label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What `redo` would do again, "" for nothing."""
+        return self._redo[-1].label if self._redo else ""
+
+    def undo(self) -> str:
+        """Take the last act back; returns what it was, "" where there was none."""
+        if not self._undo:
+            return ""
+        label = self.state.label
+        self._redo.append(self.state)
+        self.state = self._undo.pop()
+        self.keep()
+        return label
+
+    def redo(self) -> str:
+        """Do again what was taken back last; returns what it was, "" where there was nothing."""
+        if not self._redo:
+            return ""
+        self._undo.append(self.state)
+        self.state = self._redo.pop()
+        self.keep()
+        return self.state.label
+
+    def _as_before(self, index: int, fields: Fields) -> tuple[bytes, ...] | None:
+        """Return the bytes that a question had when its table was `fields`, if it was so before.
+
+        Back from now to the oldest version kept, as long as each step was made here or did not
+        touch the question.
+        """
+        name = self.state.ids[index]
+        later: State | None = None
+        parts: tuple[bytes, ...] = ()
+        for state in self._history():
+            if not name or state.ids.count(name) != 1:
+                return None
+            place = state.ids.index(name)
+            if later is not None and not later.is_own and state.parts(place) != parts:
+                return None
+            parts, later = state.parts(place), state
+            if alike(state.fields(place), fields):
+                return parts if len(parts) == len(self.state.parts(index)) else None
+        return None
+
+    def _history(self) -> Iterator[State]:
+        """Yield this and all earlier states, the latest first."""
+        yield self.state
+        yield from reversed(self._undo)
+        if self._earlier is None:
+            self._earlier = []
+            for version in reversed(self.keeper.versions()):
+                state, locked = _opened(parse(version.raw, ""), is_own=version.is_own)
+                if locked:
+                    break
+                self._earlier.append(state)
+        yield from self._earlier
+
+    # On disk
+
+    def keep(self) -> None:
+        """Keep unsaved work where a crash can not take it, or drop what is saved."""
+        if self.is_changed:
+            self.keeps_unsaved = self.keeper.keep_unsaved(self.raw, self.base)
+        else:
+            self.keeper.drop_unsaved()
+
+    def is_stale(self) -> bool:
+        """Whether the file on disk is no longer the one that was read."""
+        try:
+            return read_bytes(self.path) != self.base
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+
+    def save(self) -> None:
+        """Write the file.
+
+        Raises:
+            ChangedOnDiskError: somebody else changed or removed it; nothing was written.
+            OSError: it can not be written; it is as it was, and the work is still kept.
+        """
+        if self.locked:
+            raise EditError(self.locked)
+        if not self.is_changed:
+            return
+        raw, base = self.raw, self.base
+        if self.is_stale():
+            raise ChangedOnDiskError(_("the file was changed by another program meanwhile"))
+        write_over(self.path, raw, digest(base))
+        self.keeper.keep(base, raw)
+        self.base = raw
+        self.document = parse(raw, str(self.path))
+        self.keeper.drop_unsaved()
+
+    def reload(self) -> None:
+        """Take the file as it is on disk; what was not saved is undone by that, as one act."""
+        document = read(self.path)
+        state, locked = _opened(document)
+        self.document, self.base, self.locked = document, document.raw, locked
+        self._undo.append(self.state)
+        self._redo.clear()
+        self.state = State(state.pieces, _("reading the file anew"), is_own=False)
+        self._earlier = None
+        self.keep()
+
+    def merged(self, prefer: Side = "mine") -> Merged:
+        """Return this and the file on disk as one. Raises EditError where they can not be."""
+        theirs = read(self.path)
+        if theirs.data is None:
+            raise EditError(
+                _("the file on disk can not be understood now"),
+                _("Mend it in your editor first, or save yours over it."),
+            )
+        return merge(self.base, self.raw, theirs.raw, prefer)
+
+    def take(self, merged: Merged) -> None:
+        """Go on with a merged file: what they did is as if read, what is ours is unsaved."""
+        document = read(self.path)
+        self.document, self.base = document, document.raw
+        self._earlier = None
+        self._become(cut(merged.raw), _("merging both versions"), is_own=False)
+
+    def lost(self) -> Lost | None:
+        """Return the latest work that an earlier session lost, or None."""
+        found = self.keeper.lost()
+        return next((one for one in found if one.mine not in {self.base, one.base}), None)
+
+    def lost_acts(self, lost: Lost) -> tuple[str, ...]:
+        """Return what was done in lost work, each act as a sentence."""
+        try:
+            return acts(lost.base, lost.mine)
+        except EditError:
+            return ()
+
+    def recover(self, lost: Lost) -> Merged:
+        """Take lost work up again, merged where the file was changed since."""
+        merged = merge(lost.base, lost.mine, self.raw)
+        self._become(cut(merged.raw), _("taking up unsaved work"), is_own=False)
+        self.keeper.forget(lost)
+        return merged
+
+
+def _opened(document: Document, *, is_own: bool = False) -> tuple[State, str]:
+    """Return a file in pieces, and why it can not be edited, "" where it can."""
+    nothing = State(())
+    if document.data is None:
+        return nothing, _("This file can not be understood, so it can only be mended in an editor.")
+    listed = document.data.get("question", [])
+    state = State(cut(document.raw), is_own=is_own)
+    try:
+        found = [state.fields(index) for index in range(count(state.pieces))]
+    except EditError:
+        found = []
+    if isinstance(listed, list) and alike(found, listed):
+        return state, ""
+    return nothing, _(
+        "The questions of this file stand in one list in brackets. To edit them here, write each "
+        "under a header of its own: [[question]]."
+    )
