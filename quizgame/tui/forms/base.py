@@ -239,13 +239,13 @@ def on(lines: Iterable[Line], problems: Iterable[Problem]) -> Mapping[str, list[
 
 def _nearness(keys: Keys, other: Keys) -> tuple[int, int]:
     """Return how well a line at `keys` shows what is wrong at `other`."""
-    if keys == other:
-        return (3, 0)
     shared = 0
     for one, two in zip(keys, other, strict=False):
         if one != two:
             break
         shared += 1
-    if shared == len(keys):
-        return (2, shared) if keys else (0, 0)
-    return (1, shared) if shared == len(other) and other else (0, shared)
+    if not shared:
+        return (0, 0)
+    if keys == other:
+        return (shared, 3)
+    return (shared, 2 if shared == len(other) else int(shared == len(keys)))
