@@ -99,7 +99,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class MergeView:
-    """What two writers did to one bank, each act as a sentence; `conflicts` are on the same value."""
+    """What two writers did to one bank, each act as a sentence; both did what `conflicts` names."""
 
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
