@@ -9,13 +9,14 @@ from typing import Any
 from quizgame.bank.evidence import Examiner
 from quizgame.bank.find import first_of_each
 from quizgame.bank.lint import RULES
-from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject
-from quizgame.bank.load import LoadedBank, load_document
+from quizgame.bank.lint.base import BankRule, Finding, QuestionRule, Rule, Subject
+from quizgame.bank.load import LoadedBank, collection_paused, load_with_provers
 from quizgame.bank.question import id_in, id_taken, understood, unproven
 from quizgame.bank.quotes import Prover
-from quizgame.bank.report import Objection, Objections, Report
+from quizgame.bank.report import Objection, Objections, Report, in_order
 from quizgame.bank.salvage import evidence_in
 from quizgame.documents import read
+from quizgame.documents.layout import Keys
 from quizgame.model.bank import Bank
 from quizgame.model.questions.base import Question
 
@@ -24,16 +25,18 @@ _FEW_QUESTIONS = 1000
 
 def check_bank(path: Path) -> LoadedBank:
     """Return the bank at `path` with its problems and the findings of all lint rules."""
-    document = read(path)
-    loaded = load_document(document, path)
-    findings = lint(loaded)
-    if not findings:
-        return loaded
-    report = Report(document)
-    for rule, question_id, finding in findings:
-        keys = ("question", loaded.places[question_id]) if question_id else ()
-        report.add(_objection(rule, finding).below(keys))
-    return replace(loaded, problems=tuple(sorted({*loaded.problems, *report.problems()})))
+    with collection_paused():
+        document = read(path)
+        loaded, provers = load_with_provers(document, path)
+        findings = lint(loaded, provers)
+        if not findings:
+            return loaded
+        report = Report(document)
+        for rule, question_id, finding in findings:
+            keys = ("question", loaded.places[question_id]) if question_id else ()
+            report.add(_objection(rule, finding, keys))
+        problems = in_order(loaded.problems, report.problems())
+        return replace(loaded, problems=problems)
 
 
 def check_banks(paths: Iterable[Path]) -> Iterator[LoadedBank]:
@@ -41,26 +44,33 @@ def check_banks(paths: Iterable[Path]) -> Iterator[LoadedBank]:
     return first_of_each(check_bank(path) for path in paths)
 
 
-def lint(loaded: LoadedBank) -> list[tuple[Rule, str, Finding]]:
-    """Return (rule, question id or "", finding) for all that the rules find in a loaded bank."""
+def lint(
+    loaded: LoadedBank, provers: Mapping[str, Prover] | None = None
+) -> list[tuple[Rule, str, Finding]]:
+    """Return (rule, question id or "", finding) for all that the rules find in a loaded bank.
+
+    `provers` are those of its sources, where they are at hand.
+    """
     if loaded.bank is None:
         return []
-    provers = {key: Prover(text) for key, text in loaded.texts.items()}
-    for key, prover in provers.items():
-        prover.expect([e for q in loaded.bank.question for e in q.evidence if e.source == key])
+    if provers is None:
+        provers = {key: Prover(text) for key, text in loaded.texts.items()}
     subject = Subject(loaded.bank, loaded.bank.playable(), provers)
     found: list[tuple[Rule, str, Finding]] = []
-    for rule in RULES:
-        if isinstance(rule, QuestionRule):
-            for question in subject.questions:
-                found.extend((rule, question.id, one) for one in rule.check(question, subject))
-        else:
-            found.extend((rule, question_id, one) for question_id, one in rule.check(subject))
+    of_questions = [rule for rule in RULES if isinstance(rule, QuestionRule)]
+    # One question after the other: rules share what they find out about it.
+    for question in subject.questions:
+        for rule in of_questions:
+            found.extend([(rule, question.id, one) for one in rule.check(question, subject)])
+    for whole in RULES:
+        if isinstance(whole, BankRule):
+            found.extend((whole, question_id, one) for question_id, one in whole.check(subject))
     return found
 
 
-def _objection(rule: Rule, finding: Finding) -> Objection:
-    return Objection(finding.keys, rule.code, finding.message, finding.hint, severity="warning")
+def _objection(rule: Rule, finding: Finding, keys: Keys = ()) -> Objection:
+    keys = (*keys, *finding.keys)
+    return Objection(keys, rule.code, finding.message, finding.hint, severity="warning")
 
 
 @dataclass(frozen=True)

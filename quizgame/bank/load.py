@@ -58,12 +58,12 @@ class LoadedBank:
 
 def load_bank(path: Path) -> LoadedBank:
     """Return the bank in the file at `path`. Whatever the file holds, nothing is raised."""
-    with _collection_paused():
+    with collection_paused():
         return load_document(read(path), path)
 
 
 @contextmanager
-def _collection_paused() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
     """Pause the garbage collector: a bank is many objects and no cycles.
 
     Looking through them again and again while they are made takes a tenth of the time.
@@ -83,12 +83,17 @@ def load_document(document: Document, path: Path) -> LoadedBank:
     The document's data is used up: questions are taken out of it as they become models, so that
     both are never in memory as a whole.
     """
+    return load_with_provers(document, path)[0]
+
+
+def load_with_provers(document: Document, path: Path) -> tuple[LoadedBank, Mapping[str, Prover]]:
+    """Return what `load_document` does, and the provers of the sources that could be read."""
     if document.data is None:
-        return LoadedBank(path, None, problems=document.problems)
+        return LoadedBank(path, None, problems=document.problems), {}
     report = Report(document)
     if not document.data:
         report.error((), "QG024", _("the file is empty"), _("A bank begins with: format = 1"))
-        return LoadedBank(path, None, problems=report.problems())
+        return LoadedBank(path, None, problems=report.problems()), {}
     data = document.data
     taken = _questions(data.pop("question", []), report)
     known = _names(data.get("sources"))
@@ -115,7 +120,7 @@ def load_document(document: Document, path: Path) -> LoadedBank:
     data["quiz"] = playable_quizzes(_quizzes(data.pop("quiz", []), report), stock, report)
     bank = _bank(data, sound, report)
     texts_read = MappingProxyType({k: text for k, text in texts.read.items() if k not in spoiled})
-    return LoadedBank(
+    loaded = LoadedBank(
         path,
         bank,
         texts_read,
@@ -126,6 +131,7 @@ def load_document(document: Document, path: Path) -> LoadedBank:
         sources=known,
         absent=texts.not_included,
     )
+    return loaded, {key: prover for key, prover in provers.items() if key in texts_read}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from quizgame.bank.search import scan, scan_many
@@ -161,6 +161,22 @@ class Prover:
     def paragraph_at(self, offset: int) -> int:
         """Return the number, from 1, of the paragraph at `offset`."""
         return max(1, bisect_right(self._starts, offset))
+
+    @cached_property
+    def sentences(self) -> Sequence[Span]:
+        """The (start, end) of each sentence of the source."""
+        from quizgame.bank.sentences import sentences  # noqa: PLC0415 - play never asks for them
+
+        return sentences(self.text)
+
+    def sentence_around(self, proof: Proof) -> Span:
+        """Return the (start, end) of the sentence, or sentences, that a proven quotation is of."""
+        first, last = proof.spans[0][0], proof.spans[-1][1] - 1
+        start, end = (
+            self.sentences[bisect_right(self.sentences, (at, len(self.text))) - 1]
+            for at in (first, last)
+        )
+        return min(start[0], first), max(end[1], last + 1)
 
     def _bounded(self, start: int, end: int) -> bool:
         return is_boundary(self.text, start) and is_boundary(self.text, end)

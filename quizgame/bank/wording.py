@@ -4,6 +4,7 @@ import dataclasses
 import difflib
 import types
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -122,6 +123,7 @@ def unknown_key(keys: Keys, known: tuple[str, ...], table: Any) -> Objection:
     return Objection(keys, "QG008", _("unknown key `{key}`").format(key=key), hint, at_value=False)
 
 
+@lru_cache(maxsize=1024)
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """Return the one of `known` that `word` was most likely meant to be, or "".
 
@@ -255,6 +257,11 @@ def known_keys(root: type | None, keys: Keys, data: Any) -> tuple[str, ...]:
 
 
 def _fields(cls: Any) -> tuple[str, ...]:
+    return _names_of(cls)
+
+
+@cache
+def _names_of(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else ()
 
 

@@ -1,15 +1,25 @@
 """The contract of a lint rule: one code, one function, for what is allowed but often a mistake."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from quizgame.bank.quotes import Prover
+from quizgame.bank.quotes import Proof, Prover
 from quizgame.documents.layout import Keys
 from quizgame.model.bank import Bank
-from quizgame.model.questions.base import Question
+from quizgame.model.questions.base import Evidence, Question
 
 
-@dataclass(frozen=True, slots=True)
+class Proven(NamedTuple):
+    """A piece of evidence that is proven: its number within its question, and where it stands."""
+
+    number: int
+    evidence: Evidence
+    proof: Proof
+    prover: Prover
+
+
+@dataclass(slots=True)
 class Subject:
     """What rules look at: a bank's sound `questions`, and a prover for each source that is read.
 
@@ -19,6 +29,20 @@ class Subject:
     bank: Bank
     questions: Sequence[Question]
     provers: Mapping[str, Prover]
+    _last: tuple[Question | None, Sequence[Proven]] = (None, ())
+
+    def proven(self, question: Question) -> Sequence[Proven]:
+        """Return what is proven of a question; asked again for the same one, it is at hand."""
+        if self._last[0] is not question:
+            self._last = question, tuple(self._prove(question))
+        return self._last[1]
+
+    def _prove(self, question: Question) -> Iterator[Proven]:
+        for number, evidence in enumerate(question.evidence):
+            prover = self.provers.get(evidence.source)
+            proof = prover.prove(evidence) if prover is not None else None
+            if prover is not None and isinstance(proof, Proof):
+                yield Proven(number, evidence, proof, prover)
 
 
 @dataclass(frozen=True, slots=True)

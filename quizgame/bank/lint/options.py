@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject, is_english
+from quizgame.bank.lint.words import folded, letters, spoken
 from quizgame.catalogue import _
 from quizgame.model.numbers import read_number
 from quizgame.model.questions.base import Question
 from quizgame.model.questions.choice import MultipleResponse, Option, SingleChoice
-from quizgame.model.text import fold
 
 _LONGER, _LONGER_BY = 1.5, 10
 _ECHO_LETTERS = 5
-_WORD = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"\w+")
 _OF_THE_ABOVE = re.compile(
     r"(all|none|both|neither|any|some) of (the|these|those)( above| options| answers)?"
     r"|all (the )?above|a and b|both a and b"
@@ -66,7 +64,7 @@ def of_the_above(question: Question, subject: Subject) -> Iterable[Finding]:
     if not is_english(subject.bank):
         return
     for index, option in enumerate(_options(question)):
-        if _OF_THE_ABOVE.fullmatch(fold(option.text).rstrip(".")):
+        if _OF_THE_ABOVE.fullmatch(folded(option.text).rstrip(".")):
             message = _("options are shuffled, and this one only makes sense below others")
             hint = _("Use `multiple-response`, or another distractor.")
             yield Finding(("options", index, "text"), message, hint)
@@ -75,10 +73,10 @@ def of_the_above(question: Question, subject: Subject) -> Iterable[Finding]:
 def absolute_words(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find words such as "always" that stand only in distractors."""
     found = _one_key(question)
-    if not found or not is_english(subject.bank) or _ABSOLUTE.search(fold(found[0].text)):
+    if not found or not is_english(subject.bank) or _ABSOLUTE.search(folded(found[0].text)):
         return
     for index, option in enumerate(_options(question)):
-        match = None if option.correct else _ABSOLUTE.search(fold(option.text))
+        match = None if option.correct else _ABSOLUTE.search(folded(option.text))
         if match:
             message = _("only wrong options say “{word}”, which gives them away")
             hint = _("Say it less absolutely, or in the right option too.")
@@ -91,9 +89,9 @@ def echo(question: Question, subject: Subject) -> Iterable[Finding]:
     found = _one_key(question)
     if not found:
         return
-    told = _COMMON.union(word for option in found[1] for word in _words(option.text))
-    asked = set(_words(question.stem))
-    for word in _words(found[0].text):
+    told = _COMMON.union(word for option in found[1] for word in letters(option.text))
+    asked = set(letters(question.stem))
+    for word in letters(found[0].text):
         if len(word) >= _ECHO_LETTERS and word in asked and word not in told:
             message = _("“{word}” of the stem stands in the right option only")
             hint = _("Use another word for it, or in a distractor too.")
@@ -102,14 +100,10 @@ def echo(question: Question, subject: Subject) -> Iterable[Finding]:
             return
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
-
-
 def contained(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find options whose text stands within another's."""
     del subject
-    texts = [f" {' '.join(_WORDS.findall(fold(option.text)))} " for option in _options(question)]
+    texts = [f" {spoken(option.text)} " for option in _options(question)]
     for index, text in enumerate(texts):
         for other, longer in enumerate(texts):
             if index != other and text != longer and text in longer and not text.isspace():
@@ -123,7 +117,7 @@ def same_but_for_case(question: Question, subject: Subject) -> Iterable[Finding]
     del subject
     seen: dict[str, int] = {}
     for index, option in enumerate(_options(question)):
-        plain = " ".join(_WORDS.findall(fold(option.text)))
+        plain = spoken(option.text)
         first = seen.setdefault(plain, index) if plain else index
         if first != index:
             message = _("this option differs from option {n} in spelling only").format(n=first + 1)

@@ -1,36 +1,27 @@
 """Rules about evidence: what a quotation leaves out, and what is not said or explained."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject
 from quizgame.bank.quotes import Proof, Prover
 from quizgame.catalogue import _
-from quizgame.model.questions.base import Evidence, Question
+from quizgame.model.questions.base import Question
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|neither|nor|nobody|none|without|cannot|refus\w+ to)\b"
     r"|n['\u2019]t\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile("[.!?][\"'\u201d\u2019)]*\\s+|\\n")
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _PLAIN = '"'
 _LONGEST = 1000
 """How many characters of a sentence are looked at on either side of what is quoted of it."""
 
 
-def _proven(question: Question, subject: Subject) -> Iterator[tuple[int, Evidence, Proof, Prover]]:
-    for number, evidence in enumerate(question.evidence):
-        prover = subject.provers.get(evidence.source)
-        proof = prover.prove(evidence) if prover is not None else None
-        if prover is not None and isinstance(proof, Proof):
-            yield number, evidence, proof, prover
-
-
 def negation_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find quotations that leave out a negation of their own sentence."""
-    for number, _evidence, proof, prover in _proven(question, subject):
+    for number, _evidence, proof, prover in subject.proven(question):
         if word := unquoted_negation(proof, prover):
             message = _("the quotation leaves out “{word}” of its own sentence")
             hint = _("Quote it too, unless the meaning is the same without it.")
@@ -39,14 +30,10 @@ def negation_left_out(question: Question, subject: Subject) -> Iterable[Finding]
 
 def unquoted_negation(proof: Proof, prover: Prover) -> str:
     """Return the first negation that a quotation leaves out of its own sentence, "" for none."""
-    text = prover.text
-    start, end = proof.spans[0][0], proof.spans[-1][1]
-    first = 0
-    for match in _SENTENCE_END.finditer(text, max(0, start - _LONGEST), start):
-        first = match.end()
-    stop = _SENTENCE_END.search(text, max(start, end - 1), end + _LONGEST)
-    last = stop.start() if stop else end + _LONGEST
-    for match in _NEGATION.finditer(text, max(first, start - _LONGEST), last):
+    start, end = prover.sentence_around(proof)
+    start = max(start, proof.spans[0][0] - _LONGEST)
+    end = min(end, proof.spans[-1][1] + _LONGEST)
+    for match in _NEGATION.finditer(prover.text, start, end):
         if not any(low <= match.start() < high for low, high in proof.spans):
             return match[0]
     return ""
@@ -54,7 +41,7 @@ def unquoted_negation(proof: Proof, prover: Prover) -> str:
 
 def speaker_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find quotations from within the source's quotation marks that name no speaker."""
-    for number, evidence, proof, prover in _proven(question, subject):
+    for number, evidence, proof, prover in subject.proven(question):
         if not evidence.speaker and is_spoken(proof, prover):
             message = _("these are words that the source itself quotes, and no `speaker` is named")
             yield Finding(("evidence", number), message, _('Add speaker = "...".'))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from itertools import islice
 
 from quizgame.bank.lint.base import BankRule, Finding, Rule, Subject, is_english
+from quizgame.bank.lint.words import folded
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Question
 from quizgame.model.questions.choice import SingleChoice, TrueFalse
-from quizgame.model.text import fold
 
 _FEW = 10
 _MANY = 20
@@ -28,7 +28,7 @@ def same_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find questions of one type that ask the same as an earlier one."""
     seen: dict[tuple[str, str], str] = {}
     for question in subject.questions:
-        asked = fold(f"{question.stem} {getattr(question, 'text', '')}")
+        asked = folded(f"{question.stem} {getattr(question, 'text', '')}")
         first = seen.setdefault((question.type, asked), question.id)
         if first != question.id:
             message = _("the question `{id}` has the same stem").format(id=first)

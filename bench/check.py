@@ -1,0 +1,100 @@
+"""How long all rules take to check a large bank, sound or wrong throughout.
+
+The yardstick is loading the same bank: reading it, making questions of it and proving them.
+"""
+
+import gc
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from bench.row import Row, medians
+from quizgame.bank.check import check_bank
+from quizgame.bank.load import load_bank
+
+ROUNDS = 5
+QUESTIONS = 10_000
+_ROOT = Path(__file__).resolve().parent.parent
+_BANK = _ROOT / "questions" / "cluster-munitions.toml"
+
+
+def multiplied(folder: Path, spoil: Callable[[dict[str, Any], int], None] | None = None) -> Path:
+    """Write the article's bank many times over as one bank beside its source; return its path.
+
+    Each question has its own id and, by a number in it, its own stem; `spoil` may change each.
+    """
+    data = tomllib.loads(_BANK.read_text(encoding="utf-8"))
+    written = data.pop("question")
+    data.pop("quiz", None)
+    source = _BANK.parent / data["sources"]["article"]["file"]
+    data["sources"]["article"]["file"] = source.name
+    (folder / source.name).write_bytes(source.read_bytes())
+    tables = []
+    for number in range(QUESTIONS):
+        table = {**written[number % len(written)]}
+        table["id"] = f"question-{number}"
+        table["stem"] = f"{number}: {table['stem']}"
+        if spoil is not None:
+            spoil(table, number)
+        tables.append(table)
+    path = folder / "multiplied.toml"
+    path.write_text(tomli_w.dumps({**data, "question": tables}), encoding="utf-8", newline="")
+    return path
+
+
+def spoilt(table: dict[str, Any], number: int) -> None:
+    """Make a question wrong in what is read, what is proven and how it is written."""
+    table["explanatoin"] = table.pop("explanation", "")
+    table["points"] = "many"
+    table["evidence"] = [
+        {**one, "exact": f"nobody ever said {number} such words about it"}
+        for one in table.get("evidence", [])
+    ]
+
+
+def flawed(table: dict[str, Any], number: int) -> None:
+    """Give a question much that is warned of, and nothing that is an error."""
+    table["stem"] = f"Which of these, number {number % 7}, is not so" + " and so on" * 10 + "?"
+    table["question_time"] = 1
+    table.pop("explanation", None)
+
+
+def _milliseconds(measured: Callable[[], object]) -> float:
+    gc.collect()
+    began = time.process_time()
+    measured()
+    return (time.process_time() - began) * 1000
+
+
+def _row(name: str, limit: float, spoil: Callable[[dict[str, Any], int], None] | None) -> Row:
+    with tempfile.TemporaryDirectory() as folder:
+        path = multiplied(Path(folder), spoil)
+        checked = check_bank(path)
+        assert checked.bank is not None
+        if spoil is None:
+            assert len(checked.bank.question) == QUESTIONS
+            assert not checked.problems, checked.problems[:3]
+        else:
+            assert len(checked.problems) > QUESTIONS
+        del checked
+        value, baseline = medians(
+            lambda: _milliseconds(lambda: check_bank(path)),
+            lambda: _milliseconds(lambda: load_bank(path)),
+            rounds=ROUNDS,
+        )
+    return Row(name, value, baseline, "loading them", limit, rounds=ROUNDS)
+
+
+def rows() -> list[Row]:
+    """Measure a sound bank, one with an error in each question, and one with many warnings."""
+    what = f"{QUESTIONS:,} questions"
+    return [
+        _row(f"{what} checked by all rules", 3.0, None),
+        _row(f"{what} with four errors each checked", 3.0, spoilt),
+        _row(f"{what} with four warnings each checked", 6.0, flawed),
+    ]
