@@ -242,6 +242,10 @@ class QuizApp(App[int]):
         """Open what is wrong in a bank's file."""
         self.push_screen(self._screen("problems", "ProblemsScreen", bank))
 
+    def open_compose(self, desk: "Desk", index: int) -> None:
+        """Open the form of a question of a bank that is being edited."""
+        self.push_screen(self._screen("compose", "ComposeScreen", desk, index))
+
     def open_article(self, article: "ArticleView", *, at_quotation: bool = False) -> None:
         """Open an article to be read."""
         self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
