@@ -75,6 +75,21 @@ def _shown(lines: Lines, *, everything: bool) -> Lines:
     return [line for line in lines if not line.deep and (not line.rare or line.value is not None)]
 
 
+def type_name(kind: object) -> str:
+    """Return the name of a type of question, in the words of the interface."""
+    names = {
+        "single-choice": _("One right answer among several"),
+        "multiple-response": _("Several right answers"),
+        "true-false": _("True or false"),
+        "short-text": _("A word to type"),
+        "numeric": _("A number to type"),
+        "ordering": _("Bring into order"),
+        "matching": _("Match pairs"),
+        "cloze": _("Text with gaps"),
+    }
+    return names.get(kind, _("Unknown type")) if isinstance(kind, str) else _("Unknown type")
+
+
 def settled(before: Fields, after: Fields) -> Fields:
     """Return fields after an edit that began at `before`: a cloze's gaps follow its text."""
     if after.get("type") != "cloze":

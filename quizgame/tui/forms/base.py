@@ -7,7 +7,7 @@ nothing and changes nothing: `rows` draws, `acts` changes.
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from quizgame.catalogue import _
 from quizgame.tui.forms.acts import Fields, Keys, value_at
@@ -226,10 +226,13 @@ def leftovers(table: Any, known: Collection[str], keys: Keys = ()) -> Lines:
     return [odd((*keys, name), name, value) for name, value in table.items() if name not in known]
 
 
-def on(lines: Iterable[Line], problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+P = TypeVar("P", bound=Problem)
+
+
+def on(lines: Iterable[Line], problems: Iterable[P]) -> Mapping[str, list[P]]:
     """Return the problems by the target of the line that shows each: the nearest one."""
     shown = [line for line in lines if line.kind != "add"]
-    found: dict[str, list[Problem]] = {}
+    found: dict[str, list[P]] = {}
     for problem in problems:
         line = max(shown, key=lambda one: _nearness(one.keys, problem.keys), default=None)
         if line is not None:

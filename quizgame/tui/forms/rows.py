@@ -1,6 +1,6 @@
 """How the lines of a form are drawn: a label at the left, what stands there beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.cells import set_cell_size
@@ -22,7 +22,7 @@ MARK, LEFT, RIGHT = "mark:", "left:", "right:"
 
 def form_rows(
     lines: Sequence[Line],
-    problems: "dict[str, list[Problem]]",
+    problems: Mapping[str, Sequence[Problem]],
     places: Sequence[str],
     width: int,
     glyphs: Glyphs,
@@ -30,7 +30,7 @@ def form_rows(
     """Return a form as rows of `width`; `places` says of each proof where it stands."""
     rows: list[Row] = []
     for line in lines:
-        found = problems.get(line.target, [])
+        found = problems.get(line.target, ())
         if line.kind == "heading":
             rows += _heading(line, found, width, glyphs, is_first=not rows)
         else:

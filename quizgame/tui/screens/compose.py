@@ -1,0 +1,372 @@
+"""Writing one question: its form, and beside it what players will see."""
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from textual import events, on
+
+from quizgame.catalogue import _
+from quizgame.tui.composing.board import ComposingBoard
+from quizgame.tui.composing.place import Place
+from quizgame.tui.forms import settled
+from quizgame.tui.forms.acts import Fields, Keys, put, take_out, value_at
+from quizgame.tui.forms.base import Line
+from quizgame.tui.forms.deeds import add, mark, remove, shift, shown_text, turn, write
+from quizgame.tui.forms.rows import LEFT, MARK, RIGHT
+from quizgame.tui.page import ENTER
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from quizgame.backend.desk import Desk
+
+
+class ComposeScreen(ComposingBoard):
+    """A question's form. All that is done in it is in the bank's desk at once."""
+
+    CSS_PATH = "compose.tcss"
+    PAUSE_S = 0.5
+    """How long nothing is typed before what was typed is handed to the desk."""
+
+    def __init__(self, desk: "Desk", index: int) -> None:
+        """Keep which question it is; nothing is read yet."""
+        super().__init__(desk, index)
+        self._origin: Fields = {}
+        self._kept: Fields = {}
+        self._before: Fields = {}
+        self._fresh: Keys = ()
+        self._past: list[str] = []
+        self._undone = 0
+        self._pause: Timer | None = None
+        self._label = self._last_label = ""
+        self._edits = 0
+
+    @on(events.Mount)
+    async def prepare(self) -> None:
+        """Read the question."""
+        _ok, view = await self.act(self.desk.view)
+        if view is not None:
+            self.count, self.locked = len(view.rows), view.locked
+        await self._read()
+        self._origin = deepcopy(self.fields)
+        await self._look()
+        self.redraw()
+
+    async def _read(self) -> None:
+        ok, fields = await self.act(self.desk.fields, self.index)
+        if ok and fields is not None:
+            self.fields, self._kept = fields, deepcopy(fields)
+
+    async def _look(self) -> None:
+        """Find out what is wrong with the question as it is typed, and what players would see."""
+        ok, problems = await self.act(self.desk.problems, self.fields, self.index)
+        self.problems = problems or () if ok else ()
+        ok, preview = await self.act(self.desk.preview, self.fields)
+        self.preview = preview if ok else None
+
+    async def _keep(self) -> None:
+        """Hand the question to the desk, if it is another than it has."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        if self.fields == self._kept:
+            return
+        ok, _none = await self.act(self.desk.change, self.index, self.fields, self._label)
+        if ok:
+            if not self._label or self._label != self._last_label:
+                self._past.append(self.menu.cursor)
+            self._kept, self._last_label, self._undone = deepcopy(self.fields), self._label, 0
+        else:
+            await self._read()
+            await self._look()
+            self.redraw()
+
+    async def _change(self, fields: Fields | None, keys: Keys = ()) -> bool:
+        """Take over changed fields, and go to the line at `keys`; returns whether there are any."""
+        if fields is None or self.locked:
+            return False
+        self.fields, self._label = fields, ""
+        await self._keep()
+        await self._look()
+        self.redraw()
+        self._go_to(keys)
+        return True
+
+    def _go_to(self, keys: Keys) -> None:
+        """Put the cursor on the first line of what is at `keys`."""
+        size = len(keys)
+        lines = (line for line in self.lines if size and line.keys[:size] == keys)
+        found = next((line for line in lines if line.kind != "heading"), None)
+        if found is not None:
+            self.menu.point(found.target)
+            self._chosen()
+
+    def _chosen(self) -> None:
+        self.draw_telling()
+        self.show_keys()
+
+    def on_listing_moved(self) -> None:
+        """Tell of the line that is chosen now."""
+        if self.is_here:
+            self._chosen()
+
+    # Keys and clicks
+
+    async def press(self, key: str, character: str | None = None) -> bool:
+        """Do what a key asks for on the chosen line, or in the preview."""
+        if key in {"p", "k"}:
+            self._show(key)
+            return True
+        if self.is_whole:
+            return self._press_whole(key)
+        deeds = {
+            ENTER: self._enter,
+            "left": self._before_it,
+            "right": self._after_it,
+            "space": self._mark,
+            "a": self._add,
+            "x": self._remove,
+            "u": self._undo,
+            "U": self._redo,
+            "m": self._more,
+            "<": self._earlier,
+            ">": self._later,
+        }
+        deed = deeds.get(key) or deeds.get(character or "")
+        if deed is None or self.line is None:
+            return False
+        await deed(self.line)
+        return True
+
+    def _press_whole(self, key: str) -> bool:
+        """Leave the preview, or scroll it."""
+        if key in {"escape", "q"}:
+            self._show("p")
+            return True
+        return self.sheet.scroll_key(key)
+
+    async def pick(self, target: str) -> None:
+        """Choose what was clicked; a click on what is chosen edits it, one on a sign turns it."""
+        if self.edited is not None:
+            await self._finish()
+        verb = next((one for one in (MARK, LEFT, RIGHT) if target.startswith(one)), "")
+        line = self.line_of(target.removeprefix(verb))
+        if line is None:
+            return
+        was_chosen = self.menu.cursor == line.target
+        self.menu.point(line.target)
+        self._chosen()
+        if verb == MARK:
+            await self._mark(line)
+        elif verb:
+            await self._turn(line, -1 if verb == LEFT else 1)
+        elif was_chosen or line.kind == "add":
+            await self._enter(line)
+
+    def _show(self, key: str) -> None:
+        """Turn the preview to the whole page and back, or show and hide the answer in it."""
+        if key == "p":
+            self.is_whole = not self.is_whole
+        else:
+            self.is_told = not self.is_told
+            self.is_whole = self.is_whole or not self.has_class("-beside")
+        self.redraw()
+        self.draw_preview(top=0)
+
+    async def _enter(self, line: Line) -> None:
+        if self.locked:
+            self.say(self.locked, "warning")
+        elif line.keys[0] == "evidence" and line.kind in {"evidence", "add"}:
+            self._open_mark(line)
+        elif line.kind == "add":
+            await self._add(line)
+        elif line.is_written:
+            self._write(line)
+        else:
+            await self._turn(line, 1, around=True)
+
+    async def _before_it(self, line: Line) -> None:
+        await self._turn(line, -1)
+
+    async def _after_it(self, line: Line) -> None:
+        await self._turn(line, 1)
+
+    async def _turn(self, line: Line, step: int, *, around: bool = False) -> None:
+        if line.values:
+            await self._change(turn(self.fields, line, step, self._origin, around=around))
+
+    async def _mark(self, line: Line) -> None:
+        if line.right is not None:
+            if not await self._change(mark(self.fields, line, self._origin)):
+                self.say(_("This one is right. Mark another one to change that."))
+        else:
+            await self._turn(line, 1, around=True)
+
+    async def _remove(self, line: Line) -> None:
+        if self.may_remove(line):
+            places = [one.target for one in self.lines if one.kind != "heading"]
+            at = places.index(line.target)
+            if await self._change(remove(self.fields, line, self._origin)):
+                self.say(_("Taken out. u brings it back."))
+                left = [one.target for one in self.lines if one.kind != "heading"]
+                if line.target not in left and left:
+                    self.menu.point(left[min(at, len(left) - 1)])
+        else:
+            self.say(_("A question needs this: Enter changes it."))
+
+    async def _earlier(self, line: Line) -> None:
+        await self._shift(line, -1)
+
+    async def _later(self, line: Line) -> None:
+        await self._shift(line, 1)
+
+    async def _shift(self, line: Line, by: int) -> None:
+        if done := shift(self.fields, line, by):
+            await self._change(done.fields, done.keys)
+
+    async def _more(self, _line: Line) -> None:
+        self.everything = not self.everything
+        self.redraw()
+
+    async def _undo(self, _line: Line) -> None:
+        """Take back what was done last in this form."""
+        if not self._past:
+            self.say(_("Nothing was changed here."))
+            return
+        done, _what = await self.act(self.desk.undo)
+        if done:
+            self._undone += 1
+            await self._show_anew(self._past.pop())
+            self.say(_("Taken back. U does it again."))
+
+    async def _redo(self, _line: Line) -> None:
+        """Do again what was taken back."""
+        if not self._undone:
+            self.say(_("Nothing was taken back here."))
+            return
+        done, _what = await self.act(self.desk.redo)
+        if done:
+            self._undone -= 1
+            self._past.append(self.menu.cursor)
+            await self._show_anew(self.menu.cursor)
+            self.say(_("Done again."))
+
+    async def _show_anew(self, target: str) -> None:
+        self._last_label = ""
+        await self._read()
+        await self._look()
+        self.redraw()
+        if self.line_of(target):
+            self.menu.point(target)
+        self._chosen()
+
+    async def _add(self, line: Line) -> None:
+        """Add an entry and let it be written; one that is left empty is taken out again."""
+        if line.keys[0] == "evidence":
+            self._open_mark(next(one for one in self.lines if one.keys == ("evidence", "+")))
+            return
+        done = add(self.fields, line)
+        if done is None or self.locked:
+            self.say(self.locked or _("Nothing more can be added here."), "warning")
+            return
+        self._before = self.fields
+        self.fields, self._fresh = done.fields, done.keys
+        self.redraw()
+        self._go_to(done.keys)
+        if self.line is not None:
+            self._write(self.line, before=self._before)
+
+    # Marking in the article
+
+    def _open_mark(self, line: Line) -> None:
+        place = line.keys[1]
+        count = len(value_at(self.fields, ("evidence",)) or ())
+        at = place if isinstance(place, int) else count
+        proof = value_at(self.fields, ("evidence", at))
+
+        async def then(marked: Fields | None) -> None:
+            if marked is None:
+                return
+            proofs = [*(value_at(self.fields, ("evidence",)) or ())]
+            proofs[at : at + 1] = [marked]
+            await self._change(put(self.fields, ("evidence",), proofs), ("evidence", at))
+
+        self.house.open_mark(self.desk, deepcopy(proof or {}), then)
+
+    # Writing
+
+    def _write(self, line: Line, *, before: Fields | None = None) -> None:
+        self._before = self.fields if before is None else before
+        self._edits += 1
+        self._label = f"{id(self)} {self._edits}"  # all that is typed at once is one step
+        self.start_writing(line, shown_text(line))
+
+    @on(Place.Typed)
+    async def typed(self, event: Place.Typed) -> None:
+        """Take over what is typed; it goes to the desk after a pause."""
+        event.stop()
+        if (line := self.edited) is None:
+            return
+        self.fields = write(self.fields, line, event.text, self._origin)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(self.PAUSE_S, self._keep)
+        await self._look()
+        self.draw()
+
+    @on(Place.Entered)
+    async def entered(self) -> None:
+        """End the line that is written."""
+        await self._finish()
+
+    async def press_in_field(self, key: str) -> bool:
+        """Leave the place with Escape, go on to the next line with Tab."""
+        if key == "escape" or (key == ENTER and not self.place.is_long):
+            await self._finish()
+        elif key in {"tab", "shift+tab"}:
+            await self._finish(step=1 if key == "tab" else -1)
+        else:
+            return False
+        return True
+
+    async def _finish(self, step: int = 0) -> None:
+        """Close the place and keep what was written; a `step` goes on to a line after or before."""
+        line, fresh = self.edited, self._fresh
+        if line is None:
+            return
+        if self.place.value != shown_text(line):
+            self.fields = write(self.fields, line, self.place.value, self._origin)
+        self.edited, self._fresh = None, ()
+        self.place.close()
+        self.set_focus(None)
+        entry = value_at(self.fields, fresh) if fresh else None
+        if fresh and entry == line.starter:
+            self.fields = take_out(self.fields, fresh, self._origin)
+        self.fields = settled(self._before, self.fields)
+        await self._keep()
+        await self._look()
+        self.redraw()
+        self._after(line, fresh, step)
+
+    def _after(self, line: Line, fresh: Keys, step: int) -> None:
+        """Go on where the author goes on: to what a new entry still needs, or to the next line."""
+        written = [one for one in self.lines if one.is_written]
+        places = [one.target for one in written]
+        going = None
+        if step and line.target in places:
+            at = places.index(line.target) + step
+            going = written[at] if 0 <= at < len(written) else None
+        elif fresh and value_at(self.fields, fresh) is not None:
+            needed = (one for one in written if one.entry == fresh and one.needed)
+            going = next((one for one in needed if one.value in {None, ""}), None)
+        if going is not None and going.target != line.target:
+            self.menu.point(going.target)
+            self._write(going)
+        else:
+            self._chosen()
+
+    async def leave(self) -> None:
+        """Go back; what is typed is kept."""
+        await self._finish()
+        await self._keep()
+        await super().leave()
