@@ -46,6 +46,11 @@ class Library:
         self._stood: dict[str, Path] = {}
         self._rereading = Lock()
 
+    @property
+    def home(self) -> Path:
+        """The folder of all that the program keeps."""
+        return self._home
+
     def read(self) -> Iterator[LoadedBank]:
         """Read every bank, those that have only problems included.
 

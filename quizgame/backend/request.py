@@ -20,13 +20,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to open: home, or with `play` a quiz at once.
+    """What to open: home, with `play` a quiz at once, or with `edit` the editor for a bank.
 
-    `bank` is a path or an id ("" for the article's), `quiz` an id ("" for the one that
-    `Library.quiz_id` chooses), `player` a name ("" to ask, or to go on with who played last).
+    `edit` is a path or an id, and so is `bank` ("" for the article's). `quiz` is an id, "" for the one
+    that `Library.quiz_id` chooses, `player` a name, "" to ask or to go on with who played last.
     """
 
     play: bool = False
+    edit: str = ""
     bank: str = ""
     quiz: str = ""
     player: str = ""

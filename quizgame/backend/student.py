@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgame.backend.library import Library, bank_view
 from quizgame.backend.plan import make_plan
@@ -33,6 +34,9 @@ from quizgame.model.person import Person, Wishes
 from quizgame.model.questions.base import Question
 from quizgame.model.text import clean_line, fold_name
 from quizgame.store.base import Store
+
+if TYPE_CHECKING:
+    from quizgame.backend.author import Author
 
 GUEST = Person(0, "guest")
 MISSED_QUIZ, PRACTICE_QUIZ = "missed", "again"
@@ -127,6 +131,12 @@ class Student:
         """Erase a person and all of theirs."""
         if not person.is_guest:
             self.store.forget_person(person.key)
+
+    def author(self) -> "Author":
+        """Return the acts of whoever looks after the banks: whoever sits at this computer."""
+        from quizgame.backend.author import Author  # noqa: PLC0415 - playing needs no editor
+
+        return Author(self.library.home, lambda: self.store)
 
     # Quizzes
 

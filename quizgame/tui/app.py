@@ -23,6 +23,8 @@ from quizgame.tui.draw.glyphs import glyphs_for
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from quizgame.backend.desk import Desk
+    from quizgame.backend.deskviews import Fields, SourceText
     from quizgame.backend.follower import Follower
     from quizgame.backend.play import Play
     from quizgame.backend.readings import Changes
@@ -246,9 +248,34 @@ class QuizApp(App[int]):
         """Open the form of a question of a bank that is being edited."""
         self.push_screen(self._screen("compose", "ComposeScreen", desk, index))
 
+    def open_edit(self, desk: "Desk", *, alone: bool = False) -> None:
+        """Open the editor for a bank; `alone` when leaving it leaves the program."""
+        self.push_screen(self._screen("edit", "EditScreen", desk, alone))
+
     def open_article(self, article: "ArticleView", *, at_quotation: bool = False) -> None:
         """Open an article to be read."""
         self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
+
+    def open_mark(
+        self, desk: "Desk", fields: "Fields", then: "Callable[[Fields | None], None]"
+    ) -> None:
+        """Open the articles to mark evidence; `then` gets its fields, None where none was taken."""
+        self.push_screen(self._screen("mark", "MarkScreen", desk, fields), then)
+
+    def open_voice(
+        self,
+        source: "SourceText",
+        spans: "Sequence[tuple[int, int]]",
+        fields: "Fields",
+        known: Sequence[str],
+        then: "Callable[[Fields | None], None]",
+    ) -> None:
+        """Open the question whose words were marked; `then` gets the fields with the answer."""
+        self.push_screen(self._screen("voice", "VoiceScreen", source, spans, fields, known), then)
+
+    def open_reports(self, desk: "Desk") -> None:
+        """Open what players reported about a bank's questions."""
+        self.push_screen(self._screen("reports", "ReportsScreen", desk))
 
     def open_detail(
         self, title: str, below: str, compose_rows: "Callable[[int], Sequence[Row]]"
