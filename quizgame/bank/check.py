@@ -8,8 +8,8 @@ from typing import Any
 
 from quizgame.bank.evidence import Examiner
 from quizgame.bank.find import first_of_each
-from quizgame.bank.lint import RULES
-from quizgame.bank.lint.base import BankRule, Finding, QuestionRule, Rule, Subject
+from quizgame.bank.lint import bank_rules, of_question
+from quizgame.bank.lint.base import Finding, Rule, Subject
 from quizgame.bank.load import LoadedBank, collection_paused, load_with_provers
 from quizgame.bank.question import id_in, id_taken, understood, unproven
 from quizgame.bank.quotes import Prover
@@ -56,15 +56,14 @@ def lint(
     if provers is None:
         provers = {key: Prover(text) for key, text in loaded.texts.items()}
     subject = Subject(loaded.bank, loaded.bank.playable(), provers)
-    found: list[tuple[Rule, str, Finding]] = []
-    of_questions = [rule for rule in RULES if isinstance(rule, QuestionRule)]
     # One question after the other: rules share what they find out about it.
-    for question in subject.questions:
-        for rule in of_questions:
-            found.extend([(rule, question.id, one) for one in rule.check(question, subject)])
-    for whole in RULES:
-        if isinstance(whole, BankRule):
-            found.extend((whole, question_id, one) for question_id, one in whole.check(subject))
+    found = [
+        (rule, question.id, finding)
+        for question in subject.questions
+        for rule, finding in of_question(question, subject)
+    ]
+    for rule in bank_rules():
+        found.extend((rule, question_id, one) for question_id, one in rule.check(subject))
     return found
 
 
@@ -132,10 +131,10 @@ def _lint_one(
     # Last, so that of two that are alike it is this one that repeats the other.
     questions = (*around.others(index), question)
     subject = Subject(bank, questions, around.provers)
-    for rule in RULES:
-        if isinstance(rule, QuestionRule):
-            yield from (_objection(rule, one) for one in rule.check(question, subject))
-        elif rule.compares and len(questions) <= _FEW_QUESTIONS:
+    for rule, finding in of_question(question, subject):
+        yield _objection(rule, finding)
+    for whole in bank_rules():
+        if whole.compares and len(questions) <= _FEW_QUESTIONS:
             yield from (
-                _objection(rule, one) for name, one in rule.check(subject) if name == question.id
+                _objection(whole, one) for name, one in whole.check(subject) if name == question.id
             )

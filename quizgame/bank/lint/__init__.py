@@ -1,6 +1,29 @@
 """The registry of lint rules."""
 
+from collections.abc import Iterator
+from functools import cache
+
 from quizgame.bank.lint import options, proof, stems, whole
-from quizgame.bank.lint.base import Rule
+from quizgame.bank.lint.base import BankRule, Finding, QuestionRule, Rule, Subject
+from quizgame.model.questions.base import Question
 
 RULES: tuple[Rule, ...] = (*options.RULES, *stems.RULES, *whole.RULES, *proof.RULES)
+
+
+@cache
+def question_rules(kind: str) -> tuple[QuestionRule, ...]:
+    """Return the rules about single questions that look at those of type `kind`."""
+    rules = (rule for rule in RULES if isinstance(rule, QuestionRule))
+    return tuple(rule for rule in rules if not rule.types or kind in rule.types)
+
+
+def bank_rules() -> Iterator[BankRule]:
+    """Yield the rules about banks as a whole."""
+    return (rule for rule in RULES if isinstance(rule, BankRule))
+
+
+def of_question(question: Question, subject: Subject) -> Iterator[tuple[Rule, Finding]]:
+    """Yield what the rules about single questions find in one."""
+    for rule in question_rules(question.type):
+        for finding in rule.check(question, subject):
+            yield rule, finding

@@ -56,10 +56,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRule:
-    """A rule about one question at a time."""
+    """A rule about one question at a time, of any type or of one of `types`."""
 
     code: str
     check: Callable[[Question, Subject], Iterable[Finding]]
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class BankRule:
 
 
 Rule = QuestionRule | BankRule
+
+SINGLE = frozenset({"single-choice"})
+CHOICE = SINGLE | {"multiple-response"}
 
 
 def is_english(bank: Bank) -> bool:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject, is_english
+from quizgame.bank.lint.base import (
+    CHOICE,
+    SINGLE,
+    Finding,
+    QuestionRule,
+    Rule,
+    Subject,
+    is_english,
+)
 from quizgame.bank.lint.words import folded, letters, spoken
 from quizgame.catalogue import _
 from quizgame.model.numbers import read_number
@@ -34,24 +42,22 @@ def _options(question: Question) -> tuple[Option, ...]:
     return question.options if isinstance(question, (SingleChoice, MultipleResponse)) else ()
 
 
-def _one_key(question: Question) -> tuple[Option, list[Option]] | None:
-    """Return (key, distractors) of a question with one key, or None."""
-    if not isinstance(question, SingleChoice):
-        return None
-    key = next(option for option in question.options if option.correct)
-    return key, [option for option in question.options if not option.correct]
+def _one_key(question: Question) -> tuple[Option, list[Option]]:
+    """Return (key, distractors) of a question with one key."""
+    options = _options(question)
+    key = next(option for option in options if option.correct)
+    return key, [option for option in options if not option.correct]
 
 
 def key_is_longest(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find keys that are clearly longer than every distractor."""
     del subject
-    found = _one_key(question)
-    if found:
-        key, longest = len(found[0].text), max(len(option.text) for option in found[1])
-        if key >= longest * _LONGER and key - longest >= _LONGER_BY:
-            message = _("the right option is clearly the longest")
-            hint = _("Shorten it, or make a distractor as detailed.")
-            yield Finding(("options", question_key_index(question)), message, hint)
+    right, wrong = _one_key(question)
+    key, longest = len(right.text), max(len(option.text) for option in wrong)
+    if key >= longest * _LONGER and key - longest >= _LONGER_BY:
+        message = _("the right option is clearly the longest")
+        hint = _("Shorten it, or make a distractor as detailed.")
+        yield Finding(("options", question_key_index(question)), message, hint)
 
 
 def question_key_index(question: Question) -> int:
@@ -72,8 +78,8 @@ def of_the_above(question: Question, subject: Subject) -> Iterable[Finding]:
 
 def absolute_words(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find words such as "always" that stand only in distractors."""
-    found = _one_key(question)
-    if not found or not is_english(subject.bank) or _ABSOLUTE.search(folded(found[0].text)):
+    key, _distractors = _one_key(question)
+    if not is_english(subject.bank) or _ABSOLUTE.search(folded(key.text)):
         return
     for index, option in enumerate(_options(question)):
         match = None if option.correct else _ABSOLUTE.search(folded(option.text))
@@ -86,12 +92,10 @@ def absolute_words(question: Question, subject: Subject) -> Iterable[Finding]:
 def echo(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find words of the stem that stand in the key and in no distractor."""
     del subject
-    found = _one_key(question)
-    if not found:
-        return
-    told = _COMMON.union(word for option in found[1] for word in letters(option.text))
+    key, distractors = _one_key(question)
+    told = _COMMON.union(word for option in distractors for word in letters(option.text))
     asked = set(letters(question.stem))
-    for word in letters(found[0].text):
+    for word in letters(key.text):
         if len(word) >= _ECHO_LETTERS and word in asked and word not in told:
             message = _("“{word}” of the stem stands in the right option only")
             hint = _("Use another word for it, or in a distractor too.")
@@ -163,13 +167,13 @@ def rationale_left_out(question: Question, subject: Subject) -> Iterable[Finding
 
 
 RULES: tuple[Rule, ...] = (
-    QuestionRule("QG101", key_is_longest),
-    QuestionRule("QG103", of_the_above),
-    QuestionRule("QG104", absolute_words),
-    QuestionRule("QG105", echo),
-    QuestionRule("QG106", contained),
-    QuestionRule("QG107", article_cue),
-    QuestionRule("QG108", number_order),
-    QuestionRule("QG109", rationale_left_out),
-    QuestionRule("QG116", same_but_for_case),
+    QuestionRule("QG101", key_is_longest, SINGLE),
+    QuestionRule("QG103", of_the_above, CHOICE),
+    QuestionRule("QG104", absolute_words, SINGLE),
+    QuestionRule("QG105", echo, SINGLE),
+    QuestionRule("QG106", contained, CHOICE),
+    QuestionRule("QG107", article_cue, CHOICE),
+    QuestionRule("QG108", number_order, CHOICE),
+    QuestionRule("QG109", rationale_left_out, CHOICE),
+    QuestionRule("QG116", same_but_for_case, CHOICE),
 )

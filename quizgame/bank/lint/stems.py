@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject, is_english
+from quizgame.bank.lint.base import CHOICE, Finding, QuestionRule, Rule, Subject, is_english
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Question
 
@@ -16,7 +16,7 @@ _SECONDS, _SECONDS_A_WORD = 10, 0.4
 
 def negative_stem(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find stems that ask for what is not so, without emphasis on the word that says it."""
-    if question.type not in {"single-choice", "multiple-response"} or not is_english(subject.bank):
+    if not is_english(subject.bank):
         return
     for match in _NEGATIVE.finditer(question.stem):
         word = match[0]
@@ -59,7 +59,7 @@ def short_time(question: Question, subject: Subject) -> Iterable[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    QuestionRule("QG102", negative_stem),
+    QuestionRule("QG102", negative_stem, CHOICE),
     QuestionRule("QG110", short_time),
     QuestionRule("QG111", long_stem),
 )
