@@ -22,8 +22,8 @@ class Options:
 class Request:
     """What to open: home, with `play` a quiz at once, or with `edit` the editor for a bank.
 
-    `edit` is a path or an id, and so is `bank` ("" for the article's). `quiz` is an id, "" for the one
-    that `Library.quiz_id` chooses, `player` a name, "" to ask or to go on with who played last.
+    `edit` is a path or an id, and so is `bank`, "" for the article's. `quiz` is an id, "" for the
+    one that `Library.quiz_id` chooses, `player` a name, "" to ask or to go on with who played last.
     """
 
     play: bool = False
