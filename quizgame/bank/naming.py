@@ -1,6 +1,7 @@
 """Who may be speaking: names that stand near a place of a source, to be chosen from by a person."""
 
 import re
+from collections.abc import Sequence
 
 from quizgame.bank.quotes import Span, prover_of
 
@@ -22,29 +23,34 @@ _OPENERS = (
 _BACK = 3
 _LONGEST = 20_000
 _VERB_ROOM = 40
+_GUESS = 2
 
 
-def names_near(text: str, place: Span, most: int = 3) -> tuple[str, ...]:
-    """Return names near a place of `text`, most likely speakers first, as they are written there.
+def names_near(text: str, place: Span, known: Sequence[str] = (), most: int = 3) -> tuple[str, ...]:
+    """Return names near a place of `text`, most likely speakers first.
 
     Looked at are its own paragraph and a few before it. A name beside a verb of saying comes before
-    those that are only mentioned.
+    those that are only mentioned. Whoever has the last name of somebody `known` is called as there.
     """
     prover = prover_of(text)
     if not prover.paragraphs:
         return ()
+    called = {name.split()[-1]: name for name in reversed(known) if name.strip()}
     own = prover.paragraph_at(place[0]) - 1
-    speaking: list[str] = []
-    mentioned: list[str] = []
+    found: list[tuple[int, str]] = []
     for number in range(own, max(-1, own - _BACK), -1):
         start, end = prover.paragraphs[number]
         for name, speaks in _names(text[start : min(end, start + _LONGEST)]):
-            (speaking if speaks else mentioned).append(name)
+            last = name.split()[-1]
+            is_person = last in called or bool(re.match(rf"{_TITLE}\s", name))
+            found.append((0 if speaks else 1 if is_person else 2, called.get(last, name)))
     # Of “Mr Biden” and “Joe Biden” one is enough.
-    by_last: dict[str, str] = {}
-    for name in (*speaking, *mentioned):
-        by_last.setdefault(name.split()[-1], name)
-    return tuple(by_last.values())[:most]
+    by_last: dict[str, tuple[int, str]] = {}
+    for rank, name in sorted(found, key=lambda one: one[0]):
+        by_last.setdefault(name.split()[-1], (rank, name))
+    sure = [name for rank, name in by_last.values() if rank < _GUESS]
+    guessed = [name for rank, name in by_last.values() if rank == _GUESS]
+    return tuple(sure[:most] or guessed[:most])
 
 
 def _names(paragraph: str) -> list[tuple[str, bool]]:

@@ -24,6 +24,7 @@ _OWN, _TYPE, _NAME = "own", "type", "name:"
 _KINDS = ("report", "claim", "opinion")
 _LEAD = (Span(" "),)
 _LONGEST = 120
+_ROOMY = 9
 
 
 class VoiceScreen(Panes):
@@ -44,7 +45,7 @@ class VoiceScreen(Panes):
         """Keep what is known already; of new evidence nothing is chosen."""
         super().__init__()
         self._source, self._fields = source, fields
-        self._near = names_near(source.text, spans[0]) if spans else ()
+        self._near = names_near(source.text, spans[0], known) if spans else ()
         named = fields.get("speaker")
         self._speaker = named if isinstance(named, str) else ""
         self._kind = str(fields.get("kind", "report"))
@@ -96,8 +97,8 @@ class VoiceScreen(Panes):
 
     def draw(self) -> None:
         """List voices and kinds."""
-        below = (Span(_("Students read both with the quotation."), "muted"),)
-        self.heading.titles(_("Whose words are they?"), "", below=below)
+        below = (Span(_("First whose words, then what kind of statement."), "muted"),)
+        self.heading.titles(_("About the quotation"), "", below=below)
         width = self.menu.measure
         rows = [Row((*_LEAD, Span(_("Whose words?"), "heading")))]
         rows.append(self._row(_OWN, _("the article's own voice"), "", width))
@@ -166,7 +167,7 @@ class VoiceScreen(Panes):
         """Return the keys."""
         if self.field.display:
             return Hint("Enter", _("this is the name"), ENTER), Hint("Esc", _("leave it"), "escape")
-        take = _("choose it, done") if self.menu.cursor in _KINDS else _("choose")
+        take = _("this one, done") if self.menu.cursor in _KINDS else _("this one")
         return (
             Hint("Enter", take, ENTER),
             choosing_hint(self.house.glyphs),
@@ -203,6 +204,7 @@ class VoiceScreen(Panes):
             self._kind = "claim" if speaker else "report"
         self.redraw()
         self.menu.point(self._kind if self._kind in _KINDS else _KINDS[0])
+        self.menu.reveal_row(len(self.menu.rows) - 1)
         self.say("")
 
     def _evidence(self) -> Fields:
