@@ -1,0 +1,204 @@
+"""From an article to drafts of questions: the finders' anchors, chosen, made and proven."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from quizgame.bank.draft import FINDERS
+from quizgame.bank.draft.base import Anchor, Draft, Finder, Material
+from quizgame.bank.draft.proof import slug
+from quizgame.bank.draft.reading import Article
+from quizgame.bank.quotes import Failure, Prover, Span
+from quizgame.catalogue import _, plural
+from quizgame.model.bank import QUESTION_ADAPTER
+
+LIMIT = 100
+"""How many drafts are made of one article unless more or fewer are asked for."""
+
+CONFIRM = "confirm"
+"""The tag of a draft whose speaker a person has to confirm."""
+
+_FEW_WORDS = 20
+_ID_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of an article, in its order, and `notes` on what could not be done."""
+
+    drafts: tuple[Draft, ...]
+    notes: tuple[str, ...] = ()
+
+    def count(self, kind: str) -> int:
+        """Return how many drafts are of a kind."""
+        return sum(draft.kind == kind for draft in self.drafts)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many drafts name a speaker that a person has to confirm."""
+        return sum(bool(draft.confirm) for draft in self.drafts)
+
+
+def drafts(text: str, limit: int = LIMIT) -> Drafts:
+    """Return drafts of questions on the article `text`, at most `limit`, in its order.
+
+    Of a long article they are taken evenly from beginning to end and from all kinds. Each is a
+    question that a bank accepts, and its evidence stands in `text` as it is.
+    """
+    article = Article(text)
+    notes = _notes(article)
+    if not article.words and not any(map(str.isdigit, text)):
+        return Drafts((), tuple(notes))
+    material = Material(article)
+    found = _found(material)
+    anchors = sum(len(listed) for _finder, listed in found)
+    chosen = _chosen(found, limit)
+    if anchors > len(chosen):
+        message = _("of {n} places that can carry a question {chosen} were chosen, evenly spread")
+        notes.append(message.format(n=anchors, chosen=len(chosen)))
+    made = [draft for anchor in chosen if (draft := anchor.make()) is not None]
+    sound = _numbered([draft for draft in made if _is_sound(draft, article.prover)])
+    if len(sound) < len(chosen):
+        lost = len(chosen) - len(sound)
+        notes.append(
+            plural(
+                "{n} place was left out: its words stand too often, or give the answer away",
+                "{n} places were left out: their words stand too often, or give the answer away",
+                lost,
+            )
+        )
+    if article.is_english:
+        notes += _unattributed(material)
+    if not sound:
+        notes.append(_("nothing was found that can carry a question"))
+    return Drafts(tuple(sound), tuple(notes))
+
+
+def _notes(article: Article) -> list[str]:
+    if not article.words:
+        return [_("there are no words in the article")]
+    if not article.is_english:
+        return [
+            _(
+                "the article does not look like English, and only English is understood:"
+                " only numbers with a sign such as % were looked for"
+            )
+        ]
+    if article.words < _FEW_WORDS:
+        return [_("the article is very short")]
+    return []
+
+
+def _unattributed(material: Material) -> list[str]:
+    """Return what to tell of words in quotation marks that nobody could be found for."""
+    voices = material.speech.voices
+    left = 0
+    for one in material.article.marks.all:
+        voice = voices.get(one.left)
+        long_enough = len(material.article.text[one.start : one.end].split()) > 2  # noqa: PLR2004
+        left += long_enough and (voice is None or not voice.name)
+    if not left:
+        return []
+    return [
+        plural(
+            "{n} quotation was left out: it is not plain who says it",
+            "{n} quotations were left out: it is not plain who says them",
+            left,
+        )
+    ]
+
+
+def _found(material: Material) -> list[tuple[Finder, list[Anchor]]]:
+    """Return the anchors of each finder; of two at one place that of the earlier finder stays.
+
+    Words in quotation marks may hold anchors of other kinds: what was said, and who said it.
+    """
+    taken = _Taken()
+    found = []
+    for finder in FINDERS:
+        if finder.only_english and not material.article.is_english:
+            continue
+        anchors = list(finder.find(material))
+        if finder.kind != "quotation":
+            anchors = [anchor for anchor in anchors if taken.take(anchor.spans)]
+        found.append((finder, anchors))
+    return found
+
+
+class _Taken:
+    """The places that have an anchor already."""
+
+    _WIDTH = 64
+
+    def __init__(self) -> None:
+        self._cells: dict[int, list[Span]] = {}
+
+    def take(self, spans: Sequence[Span]) -> bool:
+        """Take places and return True, or return False where one of them is taken."""
+        if any(self._is_taken(*span) for span in spans):
+            return False
+        for start, end in spans:
+            for cell in range(start // self._WIDTH, end // self._WIDTH + 1):
+                self._cells.setdefault(cell, []).append((start, end))
+        return True
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        cells = range(start // self._WIDTH, end // self._WIDTH + 1)
+        near = chain.from_iterable(self._cells.get(cell, ()) for cell in cells)
+        return any(first < end and start < last for first, last in near)
+
+
+def _chosen(found: Sequence[tuple[Finder, list[Anchor]]], limit: int) -> list[Anchor]:
+    """Return at most `limit` anchors, in order, with a fair share of each kind."""
+    shares = {finder.kind: 0 for finder, _listed in found}
+    wanted = {finder.kind: len(listed) for finder, listed in found}
+    left = min(limit, sum(wanted.values()))
+    while left:
+        hungry = [kind for kind in shares if shares[kind] < wanted[kind]]
+        each = max(1, left // len(hungry))
+        for kind in hungry:
+            more = min(each, wanted[kind] - shares[kind], left)
+            shares[kind] += more
+            left -= more
+    chosen: list[Anchor] = []
+    for finder, listed in found:
+        share = shares[finder.kind]
+        chosen += [listed[number * len(listed) // share] for number in range(share)]
+    return sorted(chosen, key=lambda anchor: anchor.spans[0])
+
+
+def _is_sound(draft: Draft, prover: Prover) -> bool:
+    """Return whether a bank would accept a draft as it is, and its evidence proves."""
+    data = {**draft.question, "id": "draft", "status": "draft"}
+    try:
+        question = QUESTION_ADAPTER.validate_python(data)
+    except ValueError:  # pydantic's own error is one
+        return False
+    if question.faults() or not question.evidence:
+        return False
+    proofs = [prover.prove(one) for one in question.evidence]
+    return not any(isinstance(proof, Failure) or proof.folded for proof in proofs)
+
+
+def _numbered(made: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with unique ids, their state, and the tag of those to be confirmed."""
+    seen: set[str] = set()
+    done = []
+    for draft in made:
+        base = slug(str(draft.question["id"]))[:_ID_LENGTH]
+        name, number = base, 1
+        while name in seen:
+            number += 1
+            name = f"{base}-{number}"
+        seen.add(name)
+        fields = {**draft.question, "id": name}
+        tags = [*fields.pop("tags"), *([CONFIRM] if draft.confirm else [])]
+        proof = fields.pop("evidence")
+        head = {key: fields.pop(key) for key in ("id", "type", "stem", "explanation")}
+        difficulty = fields.pop("difficulty")
+        question = {
+            **head, "tags": tags, "difficulty": difficulty, "status": "draft", **fields,
+            "evidence": proof,
+        }  # fmt: skip
+        done.append(Draft(draft.kind, question, draft.spans, draft.paragraph, draft.confirm))
+    return done
