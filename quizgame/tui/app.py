@@ -257,7 +257,7 @@ class QuizApp(App[int]):
         self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
 
     def open_mark(
-        self, desk: "Desk", fields: "Fields", then: "Callable[[Fields | None], Awaitable[None]]"
+        self, desk: "Desk", fields: "Fields", then: "Callable[[Fields | None], None]"
     ) -> None:
         """Open the articles to mark evidence; `then` gets its fields, None where none was taken."""
         self.push_screen(self._screen("mark", "MarkScreen", desk, fields), then)
