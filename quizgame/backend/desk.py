@@ -2,8 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
+from quizgame.backend.deskparts import (
+    field_problem,
+    head_problem,
+    line_at,
+    listed,
+    merge_view,
+    outside_questions,
+)
 from quizgame.backend.deskviews import (
     DeskView,
     FieldProblem,
@@ -24,14 +31,13 @@ from quizgame.bank.edit import EditError
 from quizgame.bank.load import LoadedBank, load_document
 from quizgame.bank.manuscript import ChangedOnDiskError, Manuscript
 from quizgame.bank.marking import hints, mark
-from quizgame.bank.merge import Merged, Side
+from quizgame.bank.merge import Side
 from quizgame.bank.question import understood
 from quizgame.bank.quotes import prover_of
-from quizgame.bank.report import Objection
 from quizgame.bank.starter import TYPES, blank_question, free_id
 from quizgame.catalogue import _
 from quizgame.documents import parse
-from quizgame.errors import Problem, RefusedError
+from quizgame.errors import RefusedError
 from quizgame.model.text import clean_block, clean_line
 from quizgame.store.base import Store
 
@@ -88,12 +94,16 @@ class Desk:
         loaded = self._loaded()
         title = loaded.bank.title if loaded.bank else self.path.name
         unsafe = _("Unsaved work can not be kept safe on this computer. Save now and then.")
-        problems = loaded.problems if one.locked else self._outside(loaded)
+        problems = (
+            loaded.problems
+            if one.locked
+            else outside_questions(loaded.problems, self._manuscript.raw)
+        )
         return DeskView(
             path=clean_line(str(self.path)),
             title=clean_line(title),
             rows=tuple(self._row(index, loaded) for index in range(len(one))),
-            head=tuple(_head_problem(problem) for problem in problems),
+            head=tuple(head_problem(problem) for problem in problems),
             changed=one.is_changed,
             locked=one.locked,
             undo=one.undo_label,
@@ -101,39 +111,22 @@ class Desk:
             notices=() if one.keeps_unsaved else (unsafe,),
         )
 
-    def _outside(self, loaded: LoadedBank) -> Sequence[Problem]:
-        """Return the problems of a bank that are not those of one of its questions."""
-        if not loaded.problems:
-            return ()
-        layout = parse(self._manuscript.raw, "").layout
-        tables = layout.sections()
-        found = []
-        for problem in loaded.problems:
-            whose = ""
-            for table in tables:
-                if layout.position(table.start)[0] > problem.line:
-                    break
-                whose = str(table.keys[0])
-            if whose != "question":
-                found.append(problem)
-        return found
-
     def _row(self, index: int, loaded: LoadedBank) -> QuestionRow:
         fields = self._manuscript.state.fields(index)
-        name = _text(fields, "id")
-        tags = [clean_line(tag) for tag in _listed(fields.get("tags")) if isinstance(tag, str)]
+        name = line_at(fields, "id")
+        tags = [clean_line(tag) for tag in listed(fields.get("tags")) if isinstance(tag, str)]
         if len(self._manuscript) <= _MOST_CHECKED:
             problems = self._known_problems(index)
             errors = sum(one.is_error for one in problems)
             warnings = len(problems) - errors
         else:
             errors, warnings = int(index not in loaded.places.values()), 0
-        difficulty = _text(fields, "difficulty")
+        difficulty = line_at(fields, "difficulty")
         return QuestionRow(
             index=index,
             id=name,
-            type=_text(fields, "type"),
-            stem=_text(fields, "stem"),
+            type=line_at(fields, "type"),
+            stem=line_at(fields, "stem"),
             difficulty=difficulty if difficulty in _DIFFICULTIES else "medium",
             tags=tuple(tags),
             status="draft" if fields.get("status") == "draft" else "ready",
@@ -164,7 +157,7 @@ class Desk:
         """Return what is wrong with a question as it is typed, errors first."""
         place = len(self._manuscript) if index is None else index
         around = self._surroundings(place)
-        return tuple(map(_field_problem, check_question(fields, place, around)))
+        return tuple(map(field_problem, check_question(fields, place, around)))
 
     def preview(self, fields: Fields) -> Preview | None:
         """Return a question as a student meets it, or None where an error keeps it from them."""
@@ -215,6 +208,16 @@ class Desk:
         self._manuscript.move(index, to, _("moving {id}").format(id=clean_line(name)))
         self._around = None
 
+    @property
+    def can_convert(self) -> bool:
+        """Whether the bank is locked only for its questions stand in one list in brackets."""
+        return self._manuscript.can_convert
+
+    def convert(self) -> None:
+        """Write each question under a header of its own, so that the bank can be edited."""
+        self._manuscript.convert(_("giving each question its header"))
+        self._around = None
+
     def undo(self) -> str:
         """Take the last act back; returns what it was, "" for nothing."""
         self._around = None
@@ -256,7 +259,7 @@ class Desk:
         """Return who is quoted in this bank, the most quoted first."""
         counts: dict[str, int] = {}
         for index in range(len(self._manuscript)):
-            for one in _listed(self._manuscript.state.fields(index).get("evidence")):
+            for one in listed(self._manuscript.state.fields(index).get("evidence")):
                 name = one.get("speaker") if isinstance(one, dict) else None
                 if isinstance(name, str) and (cleaned := clean_line(name)):
                     counts[cleaned] = counts.get(cleaned, 0) + 1
@@ -308,14 +311,14 @@ class Desk:
 
     def compare(self, prefer: Side = "mine") -> MergeView:
         """Return what both writers did since the file was read, without doing anything."""
-        return _merge_view(self._manuscript.merged(prefer))
+        return merge_view(self._manuscript.merged(prefer))
 
     def merge(self, prefer: Side = "mine") -> MergeView:
         """Go on with both writers' work in one; it is not saved yet."""
         merged = self._manuscript.merged(prefer)
         self._manuscript.take(merged)
         self._around = None
-        return _merge_view(merged)
+        return merge_view(merged)
 
     def unsaved(self) -> Unsaved | None:
         """Return the work that an earlier session lost, or None."""
@@ -332,7 +335,7 @@ class Desk:
             raise RefusedError(_("There is no unsaved work."))
         merged = self._manuscript.recover(lost)
         self._around = None
-        return _merge_view(merged)
+        return merge_view(merged)
 
     def forget_unsaved(self) -> None:
         """Let go of the work that an earlier session lost."""
@@ -352,42 +355,11 @@ class Desk:
 
     def _found(self, question_id: str) -> tuple[int, str]:
         index = self.find(question_id)
-        return index, _text(self._manuscript.state.fields(index), "stem") if index >= 0 else ""
+        return index, line_at(self._manuscript.state.fields(index), "stem") if index >= 0 else ""
 
     def settle(self, key: int) -> None:
         """Let go of a report that was dealt with."""
         self._reports.settle(key)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(fields: Fields, key: str) -> str:
-    value = fields.get(key)
-    return clean_line(value) if isinstance(value, str) else ""
-
-
-def _field_problem(objection: Objection) -> FieldProblem:
-    return FieldProblem(
-        objection.keys,
-        objection.code,
-        clean_block(objection.message),
-        clean_block(objection.hint),
-        objection.severity == "error",
-    )
-
-
-def _head_problem(problem: Problem) -> FieldProblem:
-    message, hint = clean_block(problem.message), clean_block(problem.hint)
-    return FieldProblem((), problem.code, message, hint, problem.is_error)
-
-
-def _merge_view(merged: Merged) -> MergeView:
-    def cleaned(lines: Sequence[str]) -> tuple[str, ...]:
-        return tuple(map(clean_line, lines))
-
-    return MergeView(cleaned(merged.mine), cleaned(merged.theirs), cleaned(merged.conflicts))
 
 
 __all__ = ["CONFIRM_TAG", "ChangedOnDiskError", "Desk"]

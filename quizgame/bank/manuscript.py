@@ -9,18 +9,17 @@ import os
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from quizgame.bank.blocks import (
     Pieces,
     block,
     count,
     cut,
+    line_end,
+    line_start,
     moved,
     replaced,
-    whole,
     with_block,
     without,
 )
@@ -28,13 +27,11 @@ from quizgame.bank.compose import question_text
 from quizgame.bank.edit import EditError, digest, write_over
 from quizgame.bank.kept import Keeper, Lost
 from quizgame.bank.merge import Merged, Side, acts, merge
-from quizgame.bank.revise import alike, revise, value_at
+from quizgame.bank.revise import alike, revise
+from quizgame.bank.state import Fields, State, opened, parts_before
 from quizgame.catalogue import _
 from quizgame.documents import Document, parse, read, read_bytes
 from quizgame.documents.values import toml_key, toml_value
-
-Fields = dict[str, Any]
-"""A question as its table in the file, right or wrong."""
 
 _QUESTION = ("question", 0)
 _MOST_UNDO = 500
@@ -42,45 +39,6 @@ _MOST_UNDO = 500
 
 class ChangedOnDiskError(EditError):
     """The file is no longer the one that was read; nothing was written."""
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """The file after an act, which `label` names.
-
-    Acts in a row that have the same `merges_with` are undone as one. `is_own` says that the act was
-    done here, so that the state before it holds what this one was made of.
-    """
-
-    pieces: Pieces
-    label: str = ""
-    merges_with: str = ""
-    is_own: bool = True
-
-    @cached_property
-    def raw(self) -> bytes:
-        """The file."""
-        return whole(self.pieces)
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all questions, "" where there is none."""
-        return tuple(str(self.fields(i).get("id", "")) for i in range(count(self.pieces)))
-
-    @cached_property
-    def _fields(self) -> dict[int, Fields]:
-        return {}
-
-    def fields(self, index: int) -> Fields:
-        """Return a question's table; it is shared, so copy it before it is changed."""
-        found = self._fields.get(index)
-        if found is None:
-            found = self._fields[index] = value_at(block(self.pieces, index), _QUESTION)
-        return found
-
-    def parts(self, index: int) -> tuple[bytes, ...]:
-        """Return the bytes of a question, in as many parts as it is written in."""
-        return tuple(piece.raw for piece in self.pieces if piece.owner == index)
 
 
 @dataclass
@@ -102,7 +60,7 @@ class Manuscript:
     def open(cls, path: Path, home: Path) -> "Manuscript":
         """Return the file at `path`, to be edited; see `locked` for whether it can be."""
         document = read(path)
-        state, locked = _opened(document)
+        state, locked = opened(document)
         if not locked and not os.access(path, os.W_OK):
             locked = _("This file may not be written to. Copy it, and edit the copy.")
         return cls(path, Keeper(home, path), document, document.raw, state, locked)
@@ -136,7 +94,7 @@ class Manuscript:
         """Make a question's table `fields`."""
         if alike(self.state.fields(index), fields):
             return
-        parts = self._as_before(index, fields)
+        parts = parts_before(self._history(), index, fields)
         if parts is None:
             parts = revise(self.state.parts(index), _QUESTION, fields, self.newline)
         self._become(replaced(self.state.pieces, index, parts), label, merges_with)
@@ -207,6 +165,38 @@ class Manuscript:
         self.state = new
         self.keep()
 
+    @property
+    def can_convert(self) -> bool:
+        """Whether the questions stand in one list in brackets, from which `convert` takes them."""
+        listed = (self.document.data or {}).get("question")
+        is_list = isinstance(listed, list) and all(isinstance(one, dict) for one in listed)
+        return bool(self.locked) and is_list and self.document.layout.row(("question",)) is not None
+
+    def convert(self, label: str) -> None:
+        """Write each question of a list in brackets under a header of its own.
+
+        Comments in the list stay where it was. The questions are the same; nothing is saved yet.
+        """
+        layout, raw = self.document.layout, self.document.raw
+        span = layout.find(("question",))
+        if not self.can_convert or span is None:
+            raise EditError(_("this change can not be made in the file as it is written"))
+        start, end = line_start(raw, span.key[0]), line_end(raw, span.value[1])
+        comments = [raw[slice(*one)].rstrip(b"\r") for one in layout.comments(start, end)]
+        kept = b"".join(comment + self.newline for comment in comments)
+        listed = (self.document.data or {})["question"]
+        newline = self.newline.decode()
+        blocks = newline.join(question_text(one, newline) for one in listed).encode()
+        head = raw[:start] + kept + raw[end:]
+        if head and not head.endswith(b"\n"):
+            head += self.newline
+        document = parse(head + self.newline + blocks, str(self.path))
+        state, locked = opened(document)
+        if locked or not alike(document.data, self.document.data):
+            raise EditError(_("this change can not be made in the file as it is written"))
+        self.locked = ""
+        self._become(state.pieces, label)
+
     # Back and forth
 
     @property
@@ -238,26 +228,6 @@ class Manuscript:
         self.keep()
         return self.state.label
 
-    def _as_before(self, index: int, fields: Fields) -> tuple[bytes, ...] | None:
-        """Return the bytes that a question had when its table was `fields`, if it was so before.
-
-        Back from now to the oldest version kept, as long as each step was made here or did not
-        touch the question.
-        """
-        name = self.state.ids[index]
-        later: State | None = None
-        parts: tuple[bytes, ...] = ()
-        for state in self._history():
-            if not name or state.ids.count(name) != 1:
-                return None
-            place = state.ids.index(name)
-            if later is not None and not later.is_own and state.parts(place) != parts:
-                return None
-            parts, later = state.parts(place), state
-            if alike(state.fields(place), fields):
-                return parts if len(parts) == len(self.state.parts(index)) else None
-        return None
-
     def _history(self) -> Iterator[State]:
         """Yield this and all earlier states, the latest first."""
         yield self.state
@@ -265,7 +235,7 @@ class Manuscript:
         if self._earlier is None:
             self._earlier = []
             for version in reversed(self.keeper.versions()):
-                state, locked = _opened(parse(version.raw, ""), is_own=version.is_own)
+                state, locked = opened(parse(version.raw, ""), is_own=version.is_own)
                 if locked:
                     break
                 self._earlier.append(state)
@@ -312,7 +282,7 @@ class Manuscript:
     def reload(self) -> None:
         """Take the file as it is on disk; what was not saved is undone by that, as one act."""
         document = read(self.path)
-        state, locked = _opened(document)
+        state, locked = opened(document)
         self.document, self.base, self.locked = document, document.raw, locked
         self._undo.append(self.state)
         self._redo.clear()
@@ -355,22 +325,3 @@ class Manuscript:
         self._become(cut(merged.raw), _("taking up unsaved work"), is_own=False)
         self.keeper.forget(lost)
         return merged
-
-
-def _opened(document: Document, *, is_own: bool = False) -> tuple[State, str]:
-    """Return a file in pieces, and why it can not be edited, "" where it can."""
-    nothing = State(())
-    if document.data is None:
-        return nothing, _("This file can not be understood, so it can only be mended in an editor.")
-    listed = document.data.get("question", [])
-    state = State(cut(document.raw), is_own=is_own)
-    try:
-        found = [state.fields(index) for index in range(count(state.pieces))]
-    except EditError:
-        found = []
-    if isinstance(listed, list) and alike(found, listed):
-        return state, ""
-    return nothing, _(
-        "The questions of this file stand in one list in brackets. To edit them here, write each "
-        "under a header of its own: [[question]]."
-    )

@@ -286,3 +286,20 @@ def test_a_new_question_is_read_back_as_it_was(fields: dict[str, Any], newline: 
     assert data is not None
     expected = {k: v for k, v in fields.items() if not (k == "gaps" and v == {})}
     assert alike(data["question"], [expected])
+
+
+def test_a_list_of_questions_is_converted_on_request(tmp_path: Path, home: Path) -> None:
+    """Questions in one list get headers of their own; comments, order and all else stay."""
+    raw = (
+        b'format = 1\nquestion = [ # all\n  { id = "a", options = [{ text = "x" }] }, # one\n'
+        b'  { id = "b" },\n]\ntitle = "T"\n\n[glossary] # words\nw = "m"\n'
+    )
+    one = Manuscript.open(bank_file(tmp_path, raw), home)
+    assert one.can_convert
+    one.convert("x")
+    assert [one.fields(index)["id"] for index in range(len(one))] == ["a", "b"]
+    assert comments(one.raw) == comments(raw)
+    assert alike(parse(one.raw, "").data, parse(raw, "").data)
+    one.change(1, {"id": "c"}, "x")
+    one.save()
+    assert not Manuscript.open(one.path, home).locked

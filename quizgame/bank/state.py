@@ -1,0 +1,99 @@
+"""A bank's file as it was after one act of its editing, and the way back to what it said before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from quizgame.bank.blocks import Pieces, block, count, cut, whole
+from quizgame.bank.edit import EditError
+from quizgame.bank.revise import alike, value_at
+from quizgame.catalogue import _
+from quizgame.documents import Document
+
+Fields = dict[str, Any]
+"""A question as its table in the file, right or wrong."""
+
+_QUESTION = ("question", 0)
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The file after an act, which `label` names.
+
+    Acts in a row that have the same `merges_with` are undone as one. `is_own` says that the act was
+    done here, so that the state before it holds what this one was made of.
+    """
+
+    pieces: Pieces
+    label: str = ""
+    merges_with: str = ""
+    is_own: bool = True
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The file."""
+        return whole(self.pieces)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all questions, "" where there is none."""
+        return tuple(str(self.fields(i).get("id", "")) for i in range(count(self.pieces)))
+
+    @cached_property
+    def _fields(self) -> dict[int, Fields]:
+        return {}
+
+    def fields(self, index: int) -> Fields:
+        """Return a question's table; it is shared, so copy it before it is changed."""
+        found = self._fields.get(index)
+        if found is None:
+            found = self._fields[index] = value_at(block(self.pieces, index), _QUESTION)
+        return found
+
+    def parts(self, index: int) -> tuple[bytes, ...]:
+        """Return the bytes of a question, in as many parts as it is written in."""
+        return tuple(piece.raw for piece in self.pieces if piece.owner == index)
+
+
+def opened(document: Document, *, is_own: bool = False) -> tuple[State, str]:
+    """Return a file in pieces, and why it can not be edited, "" where it can."""
+    nothing = State(())
+    if document.data is None:
+        return nothing, _("This file can not be understood, so it can only be mended in an editor.")
+    listed = document.data.get("question", [])
+    state = State(cut(document.raw), is_own=is_own)
+    try:
+        found = [state.fields(index) for index in range(count(state.pieces))]
+    except EditError:
+        found = []
+    if isinstance(listed, list) and alike(found, listed):
+        return state, ""
+    return nothing, _(
+        "The questions of this file stand in one list in brackets. To edit them here, write each "
+        "under a header of its own: [[question]]."
+    )
+
+
+def parts_before(history: Iterable[State], index: int, fields: Fields) -> tuple[bytes, ...] | None:
+    """Return the bytes that a question had when its table was `fields`, None if it never was.
+
+    `history` has the states, now first. It is gone back in as long as each step was made here or
+    did not touch the question, so that nothing is lost that somebody else wrote into it.
+    """
+    now: State | None = None
+    later: State | None = None
+    name, size = "", 0
+    parts: tuple[bytes, ...] = ()
+    for state in history:
+        if now is None:
+            now, name, size = state, state.ids[index], len(state.parts(index))
+        if not name or state.ids.count(name) != 1:
+            return None
+        place = state.ids.index(name)
+        if later is not None and not later.is_own and state.parts(place) != parts:
+            return None
+        parts, later = state.parts(place), state
+        if alike(state.fields(place), fields):
+            return parts if len(parts) == size else None
+    return None
