@@ -9,6 +9,9 @@ from quizgame.catalogue import _
 from quizgame.tui.marking.galley import Place
 from quizgame.tui.marking.pen import Pen
 
+SOMEBODY = "-"
+"""A speaker to judge with: whose words they are is asked for once they are marked."""
+
 
 class Case:
     """What is marked, from what an evidence's `fields` say to what is taken.
@@ -90,8 +93,14 @@ class Case:
             return (_("The bank's own words differ from the article: this is the nearest place."),)
         if self.quoted is None or not self.quoted.proven:
             return ()
-        # Whose words they are is asked for later.
-        return hints({**self.quoted.fields, "speaker": "-"}, self.source.text)
+        return hints({**self.quoted.fields, "speaker": SOMEBODY}, self.source.text)
+
+    def message(self) -> str:
+        """Return what was said of the marks, without the advice."""
+        words = self.quoted.message if self.quoted is not None else ""
+        for advice in self.advice():
+            words = words.replace(advice, "")
+        return " ".join(words.split())
 
     def evidence(self) -> Fields:
         """Return the fields of the evidence; those that do not tell its place are untouched."""

@@ -26,7 +26,7 @@ def verdict_rows(case: Case, width: int, glyphs: Glyphs) -> list[Row]:
             words = _("Now mark the next part, in the same paragraph.")
         return paragraph((Span(words, "muted"),), width, lead=_LEAD)
     sign, ink = (glyphs.right, "right") if quoted.proven else (glyphs.wrong, "warning")
-    message = (Span(clean_line(quoted.message), "strong"),)
+    message = (Span(clean_line(case.message()), "strong"),)
     rows = paragraph(message, width, lead=(*_LEAD, Span(f"{sign} ", ink)))
     for words in case.advice():
         lead = (*_LEAD, Span("! ", "warning"))

@@ -11,7 +11,7 @@ from quizgame.catalogue import _, plural
 from quizgame.model.text import clean_line
 from quizgame.tui.draw.glyphs import SHAPES
 from quizgame.tui.draw.rows import Span, clip
-from quizgame.tui.marking.case import Case
+from quizgame.tui.marking.case import SOMEBODY, Case
 from quizgame.tui.marking.galley import Galley, Place
 from quizgame.tui.marking.pen import Pen
 from quizgame.tui.marking.sheet import CURSOR, LEAD, ArticleSheet
@@ -221,7 +221,7 @@ class MarkScreen(Page):
         spans = self._case.question()
         if spans is not None:
             key = self._case.source.key
-            _done, quoted = await self.act(self._desk.quote, key, list(spans))
+            _done, quoted = await self.act(self._desk.quote, key, spans, SOMEBODY)
             self._case.settle(quoted)
 
     def _follow(self) -> None:

@@ -13,6 +13,7 @@ from quizgame.bank.naming import names_near
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
 from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
+from quizgame.tui.marking.case import SOMEBODY
 from quizgame.tui.page import ENTER
 from quizgame.tui.panes import Body, Divider, Listing, Panes
 from quizgame.tui.play.reveal import quotation_rows
@@ -77,7 +78,7 @@ class VoiceScreen(Panes):
 
     def _likely(self) -> str:
         spoken = hints({**self._place, "speaker": ""}, self._source.text)
-        silent = hints({**self._place, "speaker": "-"}, self._source.text)
+        silent = hints({**self._place, "speaker": SOMEBODY}, self._source.text)
         return self._target(self._names[0]) if spoken != silent and self._names else _OWN
 
     @property
