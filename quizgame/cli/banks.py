@@ -54,6 +54,11 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         default=[],
         help=_("do not tell problems with these codes"),
     )
+    check.add_argument(
+        "--summary",
+        action="store_true",
+        help=_("tell what there is in each bank, too, and how much of its sources is quoted"),
+    )
     check.set_defaults(run=_run_check)
 
     schema = subparsers.add_parser(
@@ -96,8 +101,9 @@ def _run_check(args: argparse.Namespace) -> int:
     paths = _paths(args.paths)
     told = _told_codes(args.select, args.ignore)
     mended = sum(_mend(path, args.format) for path in paths) if args.fix else 0
+    summaries = args.format == "json" or (args.summary and args.format == "text")
     count = _Count()
-    for piece in FORMATS[args.format](count.through(check_banks(paths), told)):
+    for piece in FORMATS[args.format](count.through(check_banks(paths), told, summaries=summaries)):
         sys.stdout.write(piece)
     sys.stderr.write(_summary(len(paths), count, mended) + "\n")
     return PROBLEMS if count.errors else FINE
@@ -111,8 +117,11 @@ class _Count:
     errors: int = 0
     warnings: int = 0
 
-    def through(self, banks: Iterable["LoadedBank"], told: Collection[str]) -> Iterator["Checked"]:
-        """Yield what is told of `banks`: the problems with the codes in `told`."""
+    def through(
+        self, banks: Iterable["LoadedBank"], told: Collection[str], *, summaries: bool
+    ) -> Iterator["Checked"]:
+        """Yield what is told of `banks`: the problems with the codes in `told`, and summaries."""
+        from quizgame.bank.summary import summarize  # noqa: PLC0415 - loads pydantic
         from quizgame.cli.problems.base import Checked  # noqa: PLC0415 - beside what needs it
 
         for loaded in banks:
@@ -121,7 +130,7 @@ class _Count:
             self.questions += len(loaded.bank.question) if loaded.bank else 0
             self.errors += errors
             self.warnings += len(problems) - errors
-            yield Checked(loaded.path, problems)
+            yield Checked(loaded.path, problems, summarize(loaded) if summaries else None)
 
 
 def _told_codes(select: Sequence[str], ignore: Sequence[str]) -> Collection[str]:

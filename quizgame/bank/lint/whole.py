@@ -1,10 +1,9 @@
 """Rules about a bank as a whole: what repeats, and what can be guessed from how keys are spread."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
 
+from quizgame.bank.grade import grade
 from quizgame.bank.lint.base import BankRule, Finding, Rule, Subject, is_english
 from quizgame.bank.lint.words import folded
 from quizgame.catalogue import _
@@ -17,11 +16,6 @@ _UNEVEN = 0.25
 # Above these a spread over so many positions is no accident (chi-squared, one in a hundred).
 _CRITICAL = {2: 6.63, 3: 9.21, 4: 11.34, 5: 13.28, 6: 15.09, 7: 16.81, 8: 18.48}
 _GRADES_ABOVE = 3
-_FEW_WORDS = 100
-_SAMPLE, _FEW_TEXTS = 100_000, 1000
-_SENTENCE = re.compile(r"[.!?]+(?:\s|$)")
-_WORD = re.compile(r"[A-Za-z']+")
-_VOWELS = re.compile(r"[aeiouy]+")
 
 
 def same_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
@@ -66,8 +60,8 @@ def reading_grade(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find questions that as a whole read far harder than the sources they are about."""
     if not is_english(subject.bank) or not subject.provers:
         return
-    own = _grade(map(_asked, subject.questions))
-    sources = _grade(prover.text for prover in subject.provers.values())
+    own = grade(map(_asked, subject.questions))
+    sources = grade(prover.text for prover in subject.provers.values())
     if own is not None and sources is not None and own > sources + _GRADES_ABOVE:
         message = _("the questions read like school grade {own}, their sources like {sources}")
         yield "", Finding(("title",), message.format(own=round(own), sources=round(sources)))
@@ -75,19 +69,6 @@ def reading_grade(subject: Subject) -> Iterable[tuple[str, Finding]]:
 
 def _asked(question: Question) -> str:
     return f"{question.stem}\n{question.explanation}"
-
-
-def _grade(texts: Iterable[str]) -> float | None:
-    """Return the school grade (Flesch-Kincaid) of English texts, or None for very little text."""
-    # A sample says as much as the whole of a long text.
-    sample = "\n".join(islice(texts, _FEW_TEXTS))[:_SAMPLE]
-    lines = [line for line in sample.splitlines() if line.strip()]
-    sentences = sum(max(1, len(_SENTENCE.findall(line))) for line in lines)
-    words = [word.lower() for line in lines for word in _WORD.findall(line)]
-    if len(words) < _FEW_WORDS:
-        return None
-    syllables = sum(max(1, len(_VOWELS.findall(word.removesuffix("e")))) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
 RULES: tuple[Rule, ...] = (

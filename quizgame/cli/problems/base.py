@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizgame.bank.summary import Summary
 from quizgame.errors import Problem
 from quizgame.model.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A bank that was checked, with what is to be told of it."""
+    """A bank that was checked, with what is to be told of it; a summary only where it is asked."""
 
     path: Path
     problems: tuple[Problem, ...]
+    summary: Summary | None = None
 
 
 Format = Callable[[Iterable[Checked]], Iterator[str]]

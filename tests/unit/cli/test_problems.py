@@ -222,3 +222,75 @@ def test_an_unknown_code_is_a_usage_error(
     assert near in err
     assert "\x1b" not in err
     assert path.read_bytes() == before
+
+
+def test_a_summary_follows_the_problems_of_its_bank(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What there is in a bank, and what of its source nothing quotes, in a few plain lines."""
+    tagged = question('tags = ["x\\u001b[31m"]', evidence='exact = "The summit begins in Vilnius"')
+    path = put(folder, tagged + WRONG)
+    assert main(["check", "--summary", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    first, *lines = out.splitlines()
+    assert " QG208 " in first
+    assert lines == [
+        f"{path}: Small",
+        "  1 question ready, 0 drafts, 1 left out",
+        "  types: true-false 1",
+        "  tags: x[31m 1",
+        "  difficulty: medium 1",
+        "  article: 1 of 2 sentences quoted (50 %)",
+    ]
+
+
+def test_paragraphs_that_nothing_quotes_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Numbers in a row are a range; a bank that can not be read has no summary."""
+    path = put(folder, question(evidence='exact = "This is number four"'))
+    broken = put(folder, "x = [", "broken.toml")
+    numbers = ("one", "two", "three", "four", "five")
+    text = "\n\n".join(f"This is number {number}." for number in numbers)
+    (folder / "article.txt").write_text(text)
+    main(["check", "--summary", str(path), str(broken)])
+    out = capsys.readouterr().out
+    assert "1 of 5 sentences quoted (20 %); nothing is quoted of paragraphs 1-3, 5\n" in out
+    assert "broken.toml: " not in out.replace("broken.toml:17", "")
+
+
+def test_json_has_the_summary_of_each_bank(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Programs get every number without asking, and the counts of what is told."""
+    path = put(folder, question(evidence='exact = "The summit begins in Vilnius"') + WRONG)
+    broken = put(folder, "x = [", "broken.toml")
+    assert main(["check", "--format", "json", str(path), str(broken)]) == 1
+    good, bad = json.loads(capsys.readouterr().out)["banks"]
+    assert good == {
+        "path": str(path),
+        "errors": 1,
+        "warnings": 0,
+        "id": "small",
+        "title": "Small",
+        "ready": 1,
+        "drafts": 0,
+        "left_out": 1,
+        "types": {"true-false": 1},
+        "tags": {},
+        "difficulties": {"easy": 0, "medium": 1, "hard": 0},
+        "sources": [
+            {
+                "id": "article",
+                "title": "Article",
+                "sentences": 2,
+                "quoted_sentences": 1,
+                "paragraphs": 1,
+                "unquoted_paragraphs": [],
+                "grade": None,
+            }
+        ],
+        "stem_grade": None,
+    }
+    assert bad == {"path": str(broken), "errors": 1, "warnings": 0, "id": None}
