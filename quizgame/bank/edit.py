@@ -195,6 +195,35 @@ def write_over(path: Path, new: bytes, expected: str) -> None:
     _sync_folder(target.parent)
 
 
+def write_new(path: Path, raw: bytes) -> None:
+    """Write a new file that is there as a whole or not at all, and never in the place of another.
+
+    Raises:
+        FileExistsError: there is one of this name; it stays as it is.
+        OSError: it can not be written.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):  # a file system without links
+            with path.open("xb") as file:
+                file.write(raw)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
 def _sync_folder(folder: Path) -> None:
     if os.name != "posix":
         return

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COMMAND_MODULES: dict[str, tuple[str, ...]] = {
     "play": ("play",),
     "banks": ("list", "check", "schema"),
+    "author": ("draft",),
+    "editing": ("new", "edit"),
     "scores": ("scores", "forget", "export"),
     "completion": ("completion",),
 }

@@ -161,6 +161,27 @@ def run_home() -> int:
     return _open(Request(), plain=None)
 
 
+def run_editor(bank: str) -> int:
+    """Open the editor for a bank, or home where none is named; return the exit code."""
+    from quizgame.backend.request import Request  # noqa: PLC0415 - pydantic, not for --help
+
+    if not _has_terminal():
+        raise UsageError(
+            _("The editor needs a terminal."),
+            _("Banks are text files too: any editor opens them, and `quizgame check` reads them."),
+        )
+    settings, _problems = read_settings({"plain": None})
+    student = cache(_student)
+    try:
+        if bank:
+            # Before the screen is taken, so that a name misspelt is told where it was typed.
+            student().author().open(bank).close()
+        return _run_screen(student, Request(edit=bank), settings)
+    finally:
+        if student.cache_info().currsize:
+            student().close()
+
+
 def _open(request: "Request", *, plain: bool | None) -> int:
     from quizgame.cli import say  # noqa: PLC0415 - `cli` imports this module
 

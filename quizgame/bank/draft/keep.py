@@ -1,9 +1,7 @@
 """Drafts kept in a file: a new bank, or the end of one that is there, of which no byte changes."""
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 from quizgame.bank.draft.base import Draft
 from quizgame.bank.draft.proof import SOURCE
 from quizgame.bank.draft.write import NewBank, bank_toml, questions_toml, source_toml
-from quizgame.bank.edit import digest, write_over
+from quizgame.bank.edit import digest, write_new, write_over
 from quizgame.bank.quotes import Proof, Prover, Span
 from quizgame.bank.sources import source_bytes
 from quizgame.catalogue import _
@@ -76,7 +74,10 @@ def create(path: Path, new: NewBank, drafts: Sequence[Draft]) -> Kept:
     text = bank_toml(new, drafts)
     raw = text.encode()
     _check_size(raw, path)
-    _write_new(path, raw)
+    try:
+        write_new(path, raw)
+    except FileExistsError:
+        raise UsageError(_("there is already a file {path}").format(path=path)) from None
     return Kept(tuple(drafts), 0, _line_of(text, "[[question]]"))
 
 
@@ -126,30 +127,6 @@ def _line_of(text: str, wanted: str) -> int:
     lines = text.split("\n")
     number = lines.index(wanted) if wanted in lines else 0
     return number if number and lines[number - 1].startswith("#") else number + 1
-
-
-def _write_new(path: Path, raw: bytes) -> None:
-    """Write a file that is there as a whole or not at all, and never in the place of another."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        try:
-            path.hardlink_to(temporary)
-        except FileExistsError:
-            raise UsageError(_("there is already a file {path}").format(path=path)) from None
-        except (OSError, NotImplementedError):  # a file system without links
-            with path.open("xb") as file:
-                file.write(raw)
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def _source(document: Document, new: NewBank, path: Path) -> tuple[str, bool]:
