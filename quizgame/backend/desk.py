@@ -23,10 +23,12 @@ from quizgame.backend.deskviews import (
     SourceText,
     Unsaved,
 )
+from quizgame.backend.drafts import Drafts
 from quizgame.backend.preview import preview
 from quizgame.backend.reports import Reports
 from quizgame.bank.blocks import block
 from quizgame.bank.check import Surroundings, check_question
+from quizgame.bank.confirming import TAG
 from quizgame.bank.edit import EditError
 from quizgame.bank.load import LoadedBank, load_document
 from quizgame.bank.manuscript import ChangedOnDiskError, Manuscript
@@ -40,9 +42,6 @@ from quizgame.documents import parse
 from quizgame.errors import RefusedError
 from quizgame.model.text import clean_block, clean_line
 from quizgame.store.base import Store
-
-CONFIRM_TAG = "confirm"
-"""The tag of drafts whose speaker somebody has to confirm."""
 
 _MOST_CHECKED = 400
 """In larger banks the list tells only errors; warnings are told of the question that is chosen."""
@@ -132,7 +131,7 @@ class Desk:
             status="draft" if fields.get("status") == "draft" else "ready",
             errors=errors,
             warnings=warnings,
-            confirm=CONFIRM_TAG in tags,
+            confirm=TAG in tags,
             reports=self._reports.counts(loaded.bank).get(str(fields.get("id")), 0),
         )
 
@@ -166,6 +165,11 @@ class Desk:
             return None
         loaded = self._around.loaded if self._around else self._loaded()
         return preview(question, loaded.bank, loaded.texts)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What the review of drafts asks and does."""
+        return Drafts(self._manuscript, self._loaded, self.problems, self._touched.add)
 
     # Acts on questions
 
@@ -362,4 +366,4 @@ class Desk:
         self._reports.settle(key)
 
 
-__all__ = ["CONFIRM_TAG", "ChangedOnDiskError", "Desk"]
+__all__ = ["ChangedOnDiskError", "Desk"]

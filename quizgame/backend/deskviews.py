@@ -6,7 +6,7 @@ Only an author sees these: they hold keys.
 from dataclasses import dataclass
 from typing import Any
 
-from quizgame.backend.views import QuestionView, RevealView
+from quizgame.backend.views import Pieces, QuestionView, RevealView
 
 Fields = dict[str, Any]
 """A question as its table in the file: raw data, right or wrong, to be cleaned when it is drawn."""
@@ -95,6 +95,34 @@ class Quoted:
     proven: bool
     message: str
     paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """The comments directly above a question: what is to be `confirm`ed, and the author's own."""
+
+    confirm: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where a question's evidence number `evidence` stands in the source `source`.
+
+    `spans` are its code points there, `proven` whether they are its proof or only what comes
+    nearest to it. `paragraphs` are the source around it, the quotations marked: the first of them
+    is paragraph number `first` of `total`, and the evidence stands in number `paragraph`.
+    """
+
+    evidence: int
+    source: str
+    title: str
+    spans: tuple[tuple[int, int], ...]
+    proven: bool
+    paragraphs: tuple[Pieces, ...]
+    first: int
+    paragraph: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

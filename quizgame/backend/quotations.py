@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from quizgame.backend.views import ArticleView, Pieces, QuotationView
 from quizgame.bank.quotes import Proof, prove, prover_of
-from quizgame.model.bank import Bank
+from quizgame.model.bank import Bank, Source
 from quizgame.model.questions.base import Evidence
 from quizgame.model.text import clean_block, clean_line
 
@@ -12,7 +12,7 @@ Texts = Mapping[str, str]
 _ELLIPSIS = " … "
 
 
-def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Pieces:
+def pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Pieces:
     """Return text[start:end] cut at the spans, each piece cleaned after the cut."""
     out: list[tuple[str, bool]] = []
     at = start
@@ -44,7 +44,7 @@ def quotation(evidence: Evidence, bank: Bank | None, texts: Texts) -> QuotationV
         last = max(high for _low, high in proof.spans)
         inside = [(low, high) for low, high in spans if low < last and high > first]
         if inside:
-            context = _pieces(text, inside[0][0], inside[-1][1], proof.spans)
+            context = pieces(text, inside[0][0], inside[-1][1], proof.spans)
     source = bank.sources.get(evidence.source) if bank else None
     return QuotationView(
         text=clean_block(quoted),
@@ -71,9 +71,14 @@ def article(
         proof = prove(one, text) if one.source == source else None
         if isinstance(proof, Proof):
             spans.extend(proof.spans)
-    spans.sort()
-    paragraphs = tuple(_pieces(text, low, high, spans) for low, high in prover_of(text).paragraphs)
-    highlighted = [i for i, pieces in enumerate(paragraphs) if any(mark for _text, mark in pieces)]
+    return marked_article(described, text, spans)
+
+
+def marked_article(described: Source, text: str, spans: Sequence[tuple[int, int]]) -> ArticleView:
+    """Return a source by paragraphs, with certain code points of its `text` highlighted."""
+    inside = sorted(spans)
+    paragraphs = tuple(pieces(text, low, high, inside) for low, high in prover_of(text).paragraphs)
+    highlighted = [i for i, one in enumerate(paragraphs) if any(mark for _text, mark in one)]
     return ArticleView(
         title=clean_line(described.title),
         publisher=clean_line(described.publisher),

@@ -24,6 +24,7 @@ from quizgame.bank.blocks import (
     without,
 )
 from quizgame.bank.compose import question_text
+from quizgame.bank.confirming import without_note
 from quizgame.bank.edit import EditError, digest, write_over
 from quizgame.bank.kept import Keeper, Lost
 from quizgame.bank.merge import Merged, Side, acts, merge
@@ -98,6 +99,16 @@ class Manuscript:
         if parts is None:
             parts = revise(self.state.parts(index), _QUESTION, fields, self.newline)
         self._become(replaced(self.state.pieces, index, parts), label, merges_with)
+
+    def confirm(self, index: int, fields: Fields, label: str) -> None:
+        """Make a question's table `fields`, and take out the line above it that asks to confirm."""
+        parts = self.state.parts(index)
+        if not alike(self.state.fields(index), fields):
+            earlier = parts_before(self._history(), index, fields)
+            parts = earlier or revise(parts, _QUESTION, fields, self.newline)
+        parts = (without_note(parts[0]), *parts[1:])
+        if parts != self.state.parts(index):
+            self._become(replaced(self.state.pieces, index, parts), label)
 
     def add(self, fields: Fields, after: int, label: str) -> int:
         """Add a question behind the one at `after` (-1: first); returns its index."""

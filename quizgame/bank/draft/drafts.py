@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from quizgame.bank.confirming import TAG
 from quizgame.bank.draft import FINDERS
 from quizgame.bank.draft.base import Anchor, Draft, Finder, Material
 from quizgame.bank.draft.proof import slug
@@ -14,9 +15,6 @@ from quizgame.model.bank import QUESTION_ADAPTER
 
 LIMIT = 100
 """How many drafts are made of one article unless more or fewer are asked for."""
-
-CONFIRM = "confirm"
-"""The tag of a draft whose speaker a person has to confirm."""
 
 _FEW_WORDS = 20
 _ID_LENGTH = 60
@@ -192,7 +190,7 @@ def _numbered(made: Sequence[Draft]) -> list[Draft]:
             name = f"{base}-{number}"
         seen.add(name)
         fields = {**draft.question, "id": name}
-        tags = [*fields.pop("tags"), *([CONFIRM] if draft.confirm else [])]
+        tags = [*fields.pop("tags"), *([TAG] if draft.confirm else [])]
         proof = fields.pop("evidence")
         head = {key: fields.pop(key) for key in ("id", "type", "stem", "explanation")}
         difficulty = fields.pop("difficulty")

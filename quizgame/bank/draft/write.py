@@ -6,13 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from quizgame.bank.confirming import MARK
 from quizgame.bank.draft.base import Draft
 from quizgame.bank.draft.proof import SOURCE, slug
 from quizgame.documents.values import toml_key, toml_value
 from quizgame.model.text import clean_line
-
-MARK = "CONFIRM"
-"""What the comment above a draft begins with whose speaker a person has to confirm."""
 
 _LONG = 60
 _TITLE = 100

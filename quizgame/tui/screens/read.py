@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quizgame.backend.views import ArticleView
 from quizgame.catalogue import _
+from quizgame.tui.draw.article import article_rows
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.play.over import Over
 from quizgame.tui.widgets import Hint
@@ -42,18 +43,10 @@ class ReadScreen(Over):
         self.sheet.show(rows, top=top)
 
     def _rows(self, width: int) -> tuple[list[Row], list[int]]:
-        rows: list[Row] = [*paragraph((Span(self._article.title, "strong"),), width, lead=_LEAD)]
-        starts = []
-        for number, pieces in enumerate(self._article.paragraphs, start=1):
-            rows.append(BLANK)
-            starts.append(len(rows))
-            quoted = any(is_quoted for _text, is_quoted in pieces)
-            spans = [Span(text, "quote" if is_quoted else "") for text, is_quoted in pieces]
-            sign = self.house.glyphs.quote if quoted else " "
-            lead = (Span(f" {number:>3} ", "muted"), Span(f"{sign} ", "quote-bar"))
-            hang = (Span("     "), Span(f"{sign} ", "quote-bar"))
-            rows += paragraph(spans, width, lead=lead, hang=hang)
-        return [*rows, BLANK], starts
+        article = self._article
+        rows: list[Row] = [*paragraph((Span(article.title, "strong"),), width, lead=_LEAD)]
+        told, starts = article_rows(article.paragraphs, width, self.house.glyphs)
+        return [*rows, *told, BLANK], [len(rows) + start for start in starts]
 
     def hints(self) -> Sequence[Hint]:
         """Return how to scroll and to go back."""
