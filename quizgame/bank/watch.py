@@ -76,10 +76,10 @@ def source_files(loaded: LoadedBank) -> list[Path]:
 def watch(here: Callable[[], Ground], tell: Callable[[frozenset[Path]], None], stop: Event) -> None:
     """Tell of files that were changed, added or removed, until `stop` is set.
 
-    `here` is asked what to watch at the beginning and whenever something was told, or a folder
-    came or went. Each time a watch begins, `tell` gets no path at all: what happened before
-    is for its owner to find. Files are told of when they have been left alone for a moment, so
-    that one half written is not read.
+    `here` is asked what to watch at the beginning and whenever something was told. Each time a
+    watch begins, also because folders came or went, `tell` gets no path at all: what happened
+    before is for its owner to find. Files are told of when they have been left alone for a
+    moment, so that one half written is not read.
 
     Raises:
         OSError: nothing can be watched on this computer, or no more than is watched already.
@@ -98,7 +98,7 @@ def _watch_ground(
     tell: Callable[[frozenset[Path]], None],
     stop: Event,
 ) -> None:
-    """Watch until the ground is another than `wanted`, or one of its folders came or went."""
+    """Watch until a folder came or went, or other folders are needed than for `wanted`."""
     try:
         from watchfiles import watch as follow  # noqa: PLC0415 - loaded when nobody waits for it
     except ImportError as error:
@@ -124,11 +124,10 @@ def _watch_ground(
                 paths = frozenset(path for path in named if wanted.concerns(path))
                 if paths or not is_begun:
                     is_begun = True
-                    _await_quiet(paths, stop)
+                    _await_quiet(paths or _just_changed(wanted.files), stop)
                     tell(paths)
-                    if here() != wanted:
-                        return
-                if _identities(wanted.observed()) != identities:
+                    wanted = here()
+                if _identities(observed | wanted.observed()) != identities:
                     return
         except FileNotFoundError:
             stop.wait(_STEP_S)  # a folder went just now
@@ -152,8 +151,17 @@ def _await_quiet(paths: frozenset[Path], stop: Event) -> None:
             return
 
 
+def _just_changed(files: frozenset[Path]) -> frozenset[Path]:
+    """Return files that may still be being written."""
+    begin = time.time_ns() - round(_PATIENCE_S * 1e9)
+    ordered = sorted(files)
+    return frozenset(
+        path for path, (_size, when) in zip(ordered, _sizes(files), strict=True) if when >= begin
+    )
+
+
 def _sizes(paths: frozenset[Path]) -> list[tuple[int, int]]:
-    """Return (bytes, nanoseconds of the last change) of files, (0, 0) for what is not there."""
+    """Return (bytes, nanoseconds of the last change) of files in order, (0, 0) for none."""
     found = []
     for path in sorted(paths):
         try:

@@ -1,5 +1,6 @@
 """What happens when the program itself is at fault: a calm sentence, and a log for a report."""
 
+import contextlib
 import os
 import traceback
 from pathlib import Path
@@ -23,6 +24,12 @@ def told(error: BaseException) -> QuizgameError:
         return QuizgameError(message, _("Start it again to go on where you were."))
     hint = _("Start it again to go on where you were. For a report, {path} tells what happened.")
     return QuizgameError(message, hint.format(path=path))
+
+
+def note(text: str) -> None:
+    """Write to the log what is nobody's fault and changes little, if that can be done."""
+    with contextlib.suppress(OSError):
+        _write(log_path(), text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -230,6 +230,8 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
     """Open the full screen; it makes the `student` once its first picture is painted."""
     import asyncio  # noqa: PLC0415 - as below
 
+    from quizgame.backend.follower import Follower  # noqa: PLC0415 - for this alone
+    from quizgame.cli.breakdown import note  # noqa: PLC0415 - for this alone
     from quizgame.tui.app import QuizApp  # noqa: PLC0415 - Textual is loaded only to be shown
     from quizgame.tui.draw.likeness import write_likenesses  # noqa: PLC0415 - as above
 
@@ -238,7 +240,7 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
     os.environ.pop("NO_COLOR", None)
     if settings.no_color:
         os.environ["NO_COLOR"] = "1"
-    app = QuizApp(student, request, theme=settings.theme)
+    app = QuizApp(student, request, theme=settings.theme, follower=Follower(note))
     result = asyncio.run(_shown(app))
     if app.failure is not None:
         raise app.failure

@@ -24,6 +24,23 @@ _LEAST_TITLE = 30
 _PROBLEMS_TOLD = 3
 
 
+def nearest(wanted: str, targets: Sequence[str], at: int) -> str:
+    """Return where a cursor goes that was on `wanted`, the `at`th of other targets.
+
+    That is where it was, else to the same bank, else to what stands there now.
+    """
+    if wanted in targets or not targets:
+        return wanted
+    same = [
+        one for one in targets if one.startswith((QUIZ, PROBLEMS)) and _place(one) == _place(wanted)
+    ]
+    return same[0] if same else targets[min(at, len(targets) - 1)]
+
+
+def _place(target: str) -> str:
+    return target.split(":")[1] if target.startswith((QUIZ, PROBLEMS)) else ""
+
+
 def how_far(record: "AttemptRecord") -> str:
     """Return how far an open attempt is."""
     answered = sum(bool(one.response) or one.outcome != "pending" for one in record.responses)

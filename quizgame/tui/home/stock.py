@@ -11,6 +11,8 @@ from quizgame.tui.home.arrival import arrive
 from quizgame.tui.panes import Panes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgame.backend.views import BankView
     from quizgame.bank.load import LoadedBank
     from quizgame.model.attempt import AttemptRecord
@@ -51,22 +53,44 @@ class Stock(Panes):
         """A person's scores and open attempts are known."""
 
         def __init__(
-            self, person: Person, views: "list[BankView]", left_open: "tuple[AttemptRecord, ...]"
+            self,
+            person: Person,
+            pairs: "list[tuple[LoadedBank, BankView]]",
+            left_open: "tuple[AttemptRecord, ...]",
         ) -> None:
-            """Keep them, the views in the order in which the banks were read."""
+            """Keep them, with each view the bank that it is of."""
             super().__init__()
             self.person = person
-            self.views = views
+            self.pairs = pairs
             self.left_open = left_open
+
+    class Reread(Message):
+        """Banks that were changed have been read anew."""
+
+        def __init__(self, pairs: "list[tuple[LoadedBank, BankView]]") -> None:
+            """Keep all banks there are now, each with its view, in their order."""
+            super().__init__()
+            self.pairs = pairs
 
     def __init__(self) -> None:
         """Start with nothing read."""
         super().__init__()
         self.loaded: list[LoadedBank] = []
         self.views: list[BankView] = []
+        self._numbers: dict[Path, int] = {}
         self.left_open: tuple[AttemptRecord, ...] = ()
         self.is_read = False
         self._is_painted = self._is_reading = False
+
+    @property
+    def places(self) -> list[int]:
+        """What tells each bank from the others, in their order: it stays when banks come and go."""
+        return [self._numbers.setdefault(one.path, len(self._numbers)) for one in self.loaded]
+
+    def view_at(self, place: str) -> "BankView | None":
+        """Return the bank that has a place, unless it is gone."""
+        pairs = zip(self.places, self.views, strict=True)
+        return next((view for number, view in pairs if str(number) == place), None)
 
     def on_sheet_resized(self) -> None:
         """Read everything once the first picture is painted: now that there is a size, it is."""
@@ -102,12 +126,12 @@ class Stock(Panes):
         if person is None:
             return
         try:
-            views = [student.shelf(person, one) for one in tuple(self.loaded)]
+            pairs = [(one, student.shelf(person, one)) for one in tuple(self.loaded)]
             left_open = student.resumable(person)
         except StoreError as error:
             self.app.call_from_thread(self.say, f"{error.message} {error.hint}", "warning")
         else:
-            self.post_message(self.LookedUp(person, views, left_open))
+            self.post_message(self.LookedUp(person, pairs, left_open))
 
     async def on_stock_opened(self, event: Opened) -> None:
         """Find out who plays, then read the banks."""
@@ -138,11 +162,44 @@ class Stock(Panes):
         self.is_read = True
         self.redraw()
         self.look_up()
+        self.house.follow_banks()
+
+    def on_quiz_app_banks_changed(self) -> None:
+        """Find out what is to be shown of the banks now."""
+        self.run_worker(self._look_at_banks, thread=True, group="reread", exclusive=True)
+
+    def _look_at_banks(self) -> None:
+        student, person, worker = self.house.student, self.house.person, get_current_worker()
+        known = {id(bank): view for bank, view in zip(self.loaded, self.views, strict=False)}
+        pairs = []
+        for loaded in student.library.banks:
+            view = known.get(id(loaded))
+            try:
+                pairs.append((loaded, view or student.shelf(person, loaded)))
+            except StoreError:
+                pairs.append((loaded, student.shelf(None, loaded)))
+        if not worker.is_cancelled:
+            self.post_message(self.Reread(pairs))
+
+    def on_stock_reread(self, event: Reread) -> None:
+        """Keep the banks as they are now, and show them."""
+        self.loaded = [loaded for loaded, _view in event.pairs]
+        self.views = [view for _loaded, view in event.pairs]
+        self.forget_drawn()
+        self.show_anew()
+        self.look_up()
+
+    def show_anew(self) -> None:
+        """Show banks of which some came or went."""
+        self.redraw()
 
     def on_stock_looked_up(self, event: LookedUp) -> None:
         """Show scores and open attempts, if the person still plays."""
         if event.person == self.house.person:
-            self.views[: len(event.views)] = event.views
+            # Compared one by one: meanwhile banks may have been read anew.
+            known = {id(loaded): view for loaded, view in event.pairs}
+            pairs = zip(self.loaded, self.views, strict=True)
+            self.views = [known.get(id(loaded), view) for loaded, view in pairs]
             self.left_open = event.left_open
             self.forget_drawn()
             self.redraw()

@@ -7,8 +7,9 @@ from quizgame.catalogue import _, plural
 from quizgame.model.person import Person
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.home import shelf
+from quizgame.tui.home.news import news
 from quizgame.tui.home.stock import Stock
-from quizgame.tui.widgets import Hint
+from quizgame.tui.widgets import Hint, Menu
 
 if TYPE_CHECKING:
     from quizgame.backend.views import BankView, QuizView
@@ -30,6 +31,7 @@ class HomeScreen(Stock):
         """Start with nothing read; `message` is told above the keys."""
         super().__init__()
         self._message = message
+        self._ink = "warning"
         self._drawn: list[list[Row]] = []
         self._drawn_width = 0
         self._has_chosen = self._is_escape = self._is_escaping = False
@@ -38,10 +40,32 @@ class HomeScreen(Stock):
         """Draw anew what was drawn of banks that have other scores now."""
         self._drawn.clear()
 
-    def tell(self, message: str) -> None:
+    def tell(self, message: str, ink: str = "warning") -> None:
         """Show a message above the keys."""
-        self._message = message
-        self.say(message, "warning")
+        self._message, self._ink = message, ink
+        self.say(message, ink)
+
+    def on_stock_reread(self, event: Stock.Reread) -> None:
+        """Show the banks as they are now, and say what changed."""
+        before = {one.path: view for one, view in zip(self.loaded, self.views, strict=True)}
+        super().on_stock_reread(event)
+        now = {one.path: view for one, view in zip(self.loaded, self.views, strict=True)}
+        message, ink = news(before, now)
+        if message:
+            self.tell(message, ink)
+
+    def show_anew(self) -> None:
+        """Show banks of which some came or went: the cursor stays on its row, and that in place."""
+        if not self.is_here:
+            return
+        menu = self.menu
+        line = _line_of(menu) - menu.top
+        if self._has_chosen:
+            targets = tuple(dict.fromkeys(row.target for row in self._rows() if row.target))
+            at = menu.targets.index(menu.cursor) if menu.cursor in menu.targets else 0
+            menu.cursor = shelf.nearest(menu.cursor, targets, at)
+        self.redraw()
+        menu.scroll_lines(_line_of(menu) - line - menu.top)
 
     # Drawing
 
@@ -54,12 +78,21 @@ class HomeScreen(Stock):
             if person.is_guest:
                 name = _("Playing as a guest: nothing is kept")
         self.heading.titles("quizgame", name, below=(Span(self._state(), "muted"),))
+        rows = self._rows()
+        if not self._has_chosen:
+            self.menu.cursor = ""  # the first row to choose, whichever that is by now
+        self.menu.show(rows or [BLANK])
+        if self._message:
+            self.say(self._message, self._ink)
+
+    def _rows(self) -> list[Row]:
         width, glyphs = self.menu.measure, self.house.glyphs
         if width != self._drawn_width:
             self._drawn.clear()
             self._drawn_width = width
-        for place in range(len(self._drawn), len(self.views)):
-            self._drawn.append(shelf.bank_rows(place, self.views[place], width, glyphs))
+        places = self.places
+        for index in range(len(self._drawn), len(self.views)):
+            self._drawn.append(shelf.bank_rows(places[index], self.views[index], width, glyphs))
         rows = shelf.open_rows(self.left_open, width, glyphs)
         if self.views:
             rows.append(shelf.column_row(width))
@@ -69,11 +102,7 @@ class HomeScreen(Stock):
         if self.is_read and not self.views:
             words = _("No question bank was found here. `quizgame check` tells where it looks.")
             rows += paragraph(words, width, lead=(Span(" "),))
-        if not self._has_chosen:
-            self.menu.cursor = ""  # the first row to choose, whichever that is by now
-        self.menu.show(rows or [BLANK])
-        if self._message:
-            self.say(self._message, "warning")
+        return rows
 
     def _state(self) -> str:
         if not self.is_read:
@@ -90,8 +119,8 @@ class HomeScreen(Stock):
             return shelf.open_details(attempt, width)
         if found := self._quiz(target):
             return shelf.quiz_details(*found, width, self.house.glyphs)
-        if target.startswith(shelf.PROBLEMS):
-            return shelf.problem_details(self.views[int(target.split(":")[1])], width)
+        if bank := self._faulty(target):
+            return shelf.problem_details(bank, width)
         return []
 
     def _attempt(self, target: str) -> "AttemptRecord | None":
@@ -101,8 +130,15 @@ class HomeScreen(Stock):
         if not target.startswith(shelf.QUIZ):
             return None
         place, quiz_id = target.split(":", 2)[1:]
-        bank = self.views[int(place)]
-        return bank, next(one for one in bank.quizzes if one.id == quiz_id)
+        bank = self.view_at(place)
+        quizzes = bank.quizzes if bank else ()
+        quiz = next((one for one in quizzes if one.id == quiz_id), None)
+        return (bank, quiz) if bank and quiz else None
+
+    def _faulty(self, target: str) -> "BankView | None":
+        if not target.startswith(shelf.PROBLEMS):
+            return None
+        return self.view_at(target.removeprefix(shelf.PROBLEMS))
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys for the chosen row."""
@@ -136,7 +172,7 @@ class HomeScreen(Stock):
 
     def _forget_escape(self) -> None:
         self._is_escaping = False
-        self.say(self._message, "warning")
+        self.say(self._message, self._ink)
 
     async def take_key(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for; from now on the cursor is where the player put it."""
@@ -184,8 +220,8 @@ class HomeScreen(Stock):
             return
         elif found := self._quiz(target):
             self.house.open_intro(*found, Options())
-        elif target.startswith(shelf.PROBLEMS):
-            self.house.open_problems(self.views[int(target.split(":")[1])])
+        elif bank := self._faulty(target):
+            self.house.open_problems(bank)
 
     async def _review(self, person: Person) -> None:
         target = self.menu.cursor
@@ -198,6 +234,11 @@ class HomeScreen(Stock):
         done, play = await self.act(self.house.student.review, person, bank)
         if done and play:
             self.house.open_play(play)
+
+
+def _line_of(menu: Menu) -> int:
+    """Return the first row of a menu that has the cursor, 0 for none."""
+    return next((at for at, row in enumerate(menu.rows) if row.target == menu.cursor), 0)
 
 
 def _is_broken(bank: "tuple[BankView, list[Row]]") -> bool:

@@ -1,6 +1,7 @@
 """What stands before a quiz: what it is about and how it is played, with a quiet way out."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events, on
 
@@ -23,6 +24,9 @@ from quizgame.tui.page import Page
 from quizgame.tui.panes import facts
 from quizgame.tui.widgets import Hint
 
+if TYPE_CHECKING:
+    from quizgame.tui.app import QuizApp
+
 _LEAD = (Span(" "),)
 _WIDE = 90
 
@@ -42,6 +46,22 @@ class IntroScreen(Page):
         """Find out how long the article is, and how many questions there will be."""
         _done, self._article = await self.act(self.house.student.article, self._bank.id)
         await self._counted()
+
+    async def on_quiz_app_banks_changed(self, event: "QuizApp.BanksChanged") -> None:
+        """Show the quiz as it is now, or say why it can not be played any more."""
+        person = self.house.person
+        if self._bank.id not in event.changes.ids or person is None:
+            return
+        done, offered = await self.act(
+            self.house.student.offer, person, self._bank.id, self._quiz.id, self._options
+        )
+        if done and offered:
+            self._bank, self._quiz = offered
+            await self.prepare()
+            words = _("The bank was changed and read anew.")
+            self.say(words)
+            if self.house.page is not None:  # what lies over this page is of the bank as it was
+                self.house.page.say(words)
 
     async def _counted(self) -> None:
         student, options = self.house.student, self._options

@@ -26,6 +26,11 @@ class ProblemsScreen(Page):
         )
         rows: list[Row] = [BLANK]
         rows += paragraph((Span(bank.path, "muted"),), width, lead=(Span(" "),))
+        if not bank.problems:
+            rows += [
+                BLANK,
+                *paragraph(_("Nothing is wrong in this file."), width, lead=(Span(" "),)),
+            ]
         for problem in bank.problems:
             ink = "wrong" if problem.is_error else "warning"
             place = f"{problem.line}:{problem.column}" if problem.line else _("whole file")
@@ -42,6 +47,18 @@ class ProblemsScreen(Page):
             if problem.hint:
                 rows += paragraph((Span(problem.hint, "muted"),), width, lead=(Span("   "),))
         self.sheet.show(rows)
+
+    def on_quiz_app_banks_changed(self) -> None:
+        """List what is wrong now, if the file is another."""
+        student = self.house.student
+        views = (student.shelf(None, one) for one in student.library.banks)
+        bank = next((view for view in views if view.path == self._bank.path), None)
+        if bank is None:
+            self.say(_("This file is gone."), "warning")
+        elif bank != self._bank:
+            self._bank = bank
+            self.redraw()
+            self.say(_("The bank was changed and read anew."))
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys."""
