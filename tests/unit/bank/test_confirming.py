@@ -95,6 +95,7 @@ def test_other_comments_always_stay(lines: list[tuple[bool, str]], newline: str)
     above = [
         f"# CONFIRM: {text}{newline}" if asks else f"# -{text}{newline}" for asks, text in lines
     ]
+    own = [line for line in above if line.startswith("# -")]
     done = without_note("".join([*above, rest]).encode())
     assert done.decode() == "".join([*own, rest])
     assert notes(done)[0] == ""
