@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from quizgame.catalogue import _, plural
 from quizgame.tui.composing.place import Place
-from quizgame.tui.composing.preview import nothing_yet, preview_rows
+from quizgame.tui.composing.preview import nothing_yet, preview_rows, told_words
 from quizgame.tui.draw.glyphs import SHAPES
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.forms import form_of, type_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizgame.backend.desk import Desk
     from quizgame.backend.deskviews import FieldProblem, Preview
 
-_AFTER_MOVING = 2
+_ON_LINE, _MOVE, _UNDO, _MORE, _TOLD = 2, 3, 4, 5, 6  # which keys are left out first
 
 
 class Telling(Canvas):
@@ -49,6 +49,7 @@ class ComposingBoard(Page):
         self.everything = False
         self.is_whole = False
         self.is_told = False
+        self.note: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Yield form and preview, what is told of a line, where it is written, the keys."""
@@ -144,13 +145,12 @@ class ComposingBoard(Page):
         if self.preview is None:
             rows += nothing_yet(self.problems, width)
         else:
-            height = self.sheet.size.height
-            rows += preview_rows(self.preview, width, height, glyphs, is_told=self.is_told)
+            rows += preview_rows(self.preview, width, glyphs, is_told=self.is_told)
         self.sheet.show(rows, top=top)
 
     def draw_telling(self) -> None:
         """Tell what is wrong with the chosen line, else what it is for; and count what is wrong."""
-        line = self.edited or self.line
+        line = None if self.is_whole else self.edited or self.line
         found = self._found(line)
         telling = self.query_exactly_one(Telling)
         width = max(1, (telling.size.width or self.size.width) - 2)
@@ -159,12 +159,16 @@ class ComposingBoard(Page):
             worst = max(found, key=lambda one: one.is_error)
             ink = "wrong" if worst.is_error else "warning"
             sign = self.house.glyphs.wrong if worst.is_error else "!"
-            text = f"{worst.message} {worst.hint}".strip()
-            rows = paragraph(text, width, lead=(*lead, Span(f"{sign} ", ink)))
+            rows = paragraph(told_words(worst), width, lead=(*lead, Span(f"{sign} ", ink)))
         else:
             rows = paragraph((Span(line.words if line else "", "muted"),), width, lead=lead)
         telling.show(rows)
-        self.say(self._tally())
+        self.keybar.say(*(self.note or (self._tally(), "muted")))
+
+    def say(self, message: str, ink: str = "muted") -> None:
+        """Show a message above the keys, until the next key."""
+        self.note = (message, ink) if message else None
+        super().say(message, ink)
 
     def _found(self, line: Line | None) -> "Sequence[FieldProblem]":
         """Return what is wrong on a line, or with the list it is in."""
@@ -191,6 +195,11 @@ class ComposingBoard(Page):
 
     # Keys
 
+    @property
+    def may_undo(self) -> bool:
+        """Whether something was done here that can be taken back."""
+        return False
+
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that are valid now."""
         if self.edited is not None:
@@ -203,9 +212,9 @@ class ComposingBoard(Page):
         return (
             *self._line_hints(),
             Hint("p", _("preview"), "p", 1),
-            Hint("k", told, "k", 4),
-            Hint("u", _("undo"), "u", 2),
-            Hint("m", _("fewer lines") if self.everything else _("more lines"), "m", 3),
+            Hint("k", told, "k", _TOLD),
+            *((Hint("u", _("undo"), "u", _UNDO),) if self.may_undo else ()),
+            Hint("m", _("fewer lines") if self.everything else _("more lines"), "m", _MORE),
             *ends,
         )
 
@@ -230,15 +239,15 @@ class ComposingBoard(Page):
             sides = "←→" if self.house.glyphs is SHAPES else _("left right")
             hints.append(Hint(sides, _("change"), "space"))
         if line.right is not None and (line.many or not line.right):
-            words = _("not right") if line.right else _("the right one")
+            words = _("not right") if line.right else _("mark right")
             hints.append(Hint(_("space"), words, "space"))
         if line.starter is not None and line.kind != "add":
-            hints.append(Hint("a", _("add"), "a", 1))
+            hints.append(Hint("a", _("add"), "a", _ON_LINE))
         if self.may_remove(line):
             words = _("take out") if line.head or line.kind == "odd" else _("empty")
-            hints.append(Hint("x", words, "x", 1))
+            hints.append(Hint("x", words, "x", _ON_LINE))
         if line.entry and (shift(self.fields, line, 1) or shift(self.fields, line, -1)):
-            hints.append(Hint("< >", _("move"), "", _AFTER_MOVING))
+            hints.append(Hint("< >", _("move"), "", _MOVE))
         return hints
 
     def may_remove(self, line: Line) -> bool:

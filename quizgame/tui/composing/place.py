@@ -75,7 +75,7 @@ class Place(Widget):
         """Tell what is typed, but not what `open` put there."""
         event.stop()
         text = self.value
-        if text != self._last and self.has_class("-long", "-short"):
+        if text != self._last and (self.has_class("-long") or self.has_class("-short")):
             self._last = text
             self.post_message(self.Typed(text))
 

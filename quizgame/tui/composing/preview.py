@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 _LEAD = (Span(" "),)
 
 
-def preview_rows(
-    preview: "Preview", width: int, height: int, glyphs: Glyphs, *, is_told: bool
-) -> list[Row]:
+def preview_rows(preview: "Preview", width: int, glyphs: Glyphs, *, is_told: bool) -> list[Row]:
     """Return the question before its key is told, or after the right answer was given."""
     view, reveal = preview.view, preview.reveal
     interaction = interaction_for(view.presentation, view.response, glyphs)
     interaction.is_typed_in = False
-    stem = stem_rows(view, width, height=height, is_first=True)
+    stem = stem_rows(view, width, height=0, is_first=True)
     if is_told:
         shown = told_sheet(stem, interaction, reveal, width, glyphs, by_clock=False)
     else:
@@ -45,6 +43,13 @@ def nothing_yet(problems: "Sequence[FieldProblem]", width: int) -> list[Row]:
     rows = [*paragraph((Span(words, "muted"),), width, lead=_LEAD), BLANK]
     for problem in problems:
         if problem.is_error:
-            text = f"{problem.message} {problem.hint}".strip()
-            rows += paragraph(text, width, lead=(Span(" - ", "muted"),))
+            rows += paragraph(told_words(problem), width, lead=(Span(" - ", "muted"),))
     return rows
+
+
+def told_words(problem: "FieldProblem") -> str:
+    """Return what is wrong and how it is mended, as sentences."""
+    message = problem.message[:1].upper() + problem.message[1:]
+    if message[-1:] not in {".", "!", "?", "”"}:
+        message += "."
+    return f"{message} {problem.hint}".strip()

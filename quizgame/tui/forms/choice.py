@@ -58,7 +58,7 @@ def true_false(fields: Fields) -> Lines:
             fields, ("answer",), _("It is"), values, words=_("Whether what is said above is so.")
         ),
         written(
-            fields, ("rationale",), _("Why"), "long", words=_("Why it is true, or what is false.")
+            fields, ("rationale",), _("Why"), "long", words=_("Told to whoever gets it wrong.")
         ),
     ]
 

@@ -15,7 +15,7 @@ from quizgame.tui.forms.base import Line, Problem
 LABEL = 16
 _MOST_ROWS = 3
 _INDENT = 2
-_NARROW = 50
+_NARROW = 40
 MARK, LEFT, RIGHT = "mark:", "left:", "right:"
 """What a click within a row means: turning an option's sign, the value before, the value after."""
 
@@ -49,13 +49,10 @@ def _has_place(line: Line, places: Sequence[str]) -> bool:
 def _heading(
     line: Line, problems: Sequence[Problem], width: int, glyphs: Glyphs, *, is_first: bool
 ) -> list[Row]:
-    spans = [
-        Span(" "),
-        _sign(problems, glyphs),
-        Span(" "),
-        Span(line.label, "heading"),
-        Span(f"  {line.words}" if line.words else "", "muted"),
-    ]
+    spans = [Span(" "), _sign(problems, glyphs), Span(" "), Span(line.label, "heading")]
+    words = Span(f"  {line.words}", "muted")
+    if line.words and width_of((*spans, words)) <= width:
+        spans.append(words)
     row = Row(clip_spans(spans, width))
     return [row] if is_first else [BLANK, row]
 

@@ -33,7 +33,7 @@ class ComposeScreen(ComposingBoard):
         super().__init__(desk, index)
         self._origin: Fields = {}
         self._kept: Fields = {}
-        self._before: Fields = {}
+        self._base: Fields = {}
         self._fresh: Keys = ()
         self._past: list[str] = []
         self._undone = 0
@@ -83,6 +83,8 @@ class ComposeScreen(ComposingBoard):
 
     async def _change(self, fields: Fields | None, keys: Keys = ()) -> bool:
         """Take over changed fields, and go to the line at `keys`; returns whether there are any."""
+        if self.locked:
+            self.say(self.locked, "warning")
         if fields is None or self.locked:
             return False
         self.fields, self._label = fields, ""
@@ -110,10 +112,16 @@ class ComposeScreen(ComposingBoard):
         if self.is_here:
             self._chosen()
 
+    @property
+    def may_undo(self) -> bool:
+        """Whether something was done here that can be taken back."""
+        return bool(self._past)
+
     # Keys and clicks
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for on the chosen line, or in the preview."""
+        self.note = None
         if key in {"p", "k"}:
             self._show(key)
             return True
@@ -147,6 +155,7 @@ class ComposeScreen(ComposingBoard):
 
     async def pick(self, target: str) -> None:
         """Choose what was clicked; a click on what is chosen edits it, one on a sign turns it."""
+        self.note = None
         if self.edited is not None:
             await self._finish()
         verb = next((one for one in (MARK, LEFT, RIGHT) if target.startswith(one)), "")
@@ -269,12 +278,11 @@ class ComposeScreen(ComposingBoard):
         if done is None or self.locked:
             self.say(self.locked or _("Nothing more can be added here."), "warning")
             return
-        self._before = self.fields
         self.fields, self._fresh = done.fields, done.keys
         self.redraw()
         self._go_to(done.keys)
         if self.line is not None:
-            self._write(self.line, before=self._before)
+            self._write(self.line)
 
     # Marking in the article
 
@@ -284,19 +292,22 @@ class ComposeScreen(ComposingBoard):
         at = place if isinstance(place, int) else count
         proof = value_at(self.fields, ("evidence", at))
 
-        async def then(marked: Fields | None) -> None:
-            if marked is None:
-                return
-            proofs = [*(value_at(self.fields, ("evidence",)) or ())]
-            proofs[at : at + 1] = [marked]
-            await self._change(put(self.fields, ("evidence",), proofs), ("evidence", at))
+        def then(marked: Fields | None) -> None:
+            if marked is not None:
+                self.call_later(self._marked, at, marked)
 
         self.house.open_mark(self.desk, deepcopy(proof or {}), then)
 
+    async def _marked(self, at: int, marked: Fields) -> None:
+        """Take over what was marked as the proof at a place."""
+        proofs = [*(value_at(self.fields, ("evidence",)) or ())]
+        proofs[at : at + 1] = [marked]
+        await self._change(put(self.fields, ("evidence",), proofs), ("evidence", at))
+
     # Writing
 
-    def _write(self, line: Line, *, before: Fields | None = None) -> None:
-        self._before = self.fields if before is None else before
+    def _write(self, line: Line) -> None:
+        self._base = self.fields
         self._edits += 1
         self._label = f"{id(self)} {self._edits}"  # all that is typed at once is one step
         self.start_writing(line, shown_text(line))
@@ -307,12 +318,16 @@ class ComposeScreen(ComposingBoard):
         event.stop()
         if (line := self.edited) is None:
             return
-        self.fields = write(self.fields, line, event.text, self._origin)
+        self._take_over(line, event.text)
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(self.PAUSE_S, self._keep)
         await self._look()
         self.draw()
+
+    def _take_over(self, line: Line, text: str) -> None:
+        # From what was there when the writing began, so that no half-typed name of a gap counts.
+        self.fields = settled(self._base, write(self._base, line, text, self._origin))
 
     @on(Place.Entered)
     async def entered(self) -> None:
@@ -334,15 +349,13 @@ class ComposeScreen(ComposingBoard):
         line, fresh = self.edited, self._fresh
         if line is None:
             return
-        if self.place.value != shown_text(line):
-            self.fields = write(self.fields, line, self.place.value, self._origin)
+        self._take_over(line, self.place.value)
         self.edited, self._fresh = None, ()
         self.place.close()
         self.set_focus(None)
         entry = value_at(self.fields, fresh) if fresh else None
         if fresh and entry == line.starter:
             self.fields = take_out(self.fields, fresh, self._origin)
-        self.fields = settled(self._before, self.fields)
         await self._keep()
         await self._look()
         self.redraw()
