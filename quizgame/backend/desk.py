@@ -39,7 +39,7 @@ from quizgame.bank.quotes import prover_of
 from quizgame.bank.starter import TYPES, blank_question, free_id
 from quizgame.catalogue import _
 from quizgame.documents import parse
-from quizgame.errors import RefusedError
+from quizgame.errors import Problem, RefusedError
 from quizgame.model.text import clean_block, clean_line
 from quizgame.store.base import Store
 
@@ -93,22 +93,22 @@ class Desk:
         loaded = self._loaded()
         title = loaded.bank.title if loaded.bank else self.path.name
         unsafe = _("Unsaved work can not be kept safe on this computer. Save now and then.")
-        problems = (
-            loaded.problems
-            if one.locked
-            else outside_questions(loaded.problems, self._manuscript.raw)
-        )
         return DeskView(
             path=clean_line(str(self.path)),
             title=clean_line(title),
             rows=tuple(self._row(index, loaded) for index in range(len(one))),
-            head=tuple(head_problem(problem) for problem in problems),
+            head=tuple(head_problem(problem) for problem in self._outside(loaded)),
             changed=one.is_changed,
             locked=one.locked,
             undo=one.undo_label,
             redo=one.redo_label,
             notices=() if one.keeps_unsaved else (unsafe,),
         )
+
+    def _outside(self, loaded: LoadedBank) -> Sequence[Problem]:
+        """Return what is wrong outside the questions, or all where those can not be told apart."""
+        one = self._manuscript
+        return loaded.problems if one.locked else outside_questions(loaded.problems, one.raw)
 
     def _row(self, index: int, loaded: LoadedBank) -> QuestionRow:
         fields = self._manuscript.state.fields(index)
@@ -291,6 +291,10 @@ class Desk:
     def line_of(self, index: int) -> tuple[int, int]:
         """Return (line, column) of a question in the file as it would be saved."""
         return parse(self._manuscript.raw, "").place(("question", index))
+
+    def line_of_trouble(self) -> int:
+        """Return the line of the first problem that is not of one question, else 1."""
+        return next((one.line for one in self._outside(self._loaded()) if one.line), 1)
 
     def save(self) -> None:
         """Write the file; raises ChangedOnDiskError where somebody else changed it meanwhile."""

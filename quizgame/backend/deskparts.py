@@ -6,6 +6,7 @@ from typing import Any
 from quizgame.backend.deskviews import FieldProblem, Fields, MergeView
 from quizgame.bank.merge import Merged
 from quizgame.bank.report import Objection
+from quizgame.catalogue import _
 from quizgame.documents import parse
 from quizgame.errors import Problem
 from quizgame.model.text import clean_block, clean_line
@@ -52,8 +53,10 @@ def field_problem(objection: Objection) -> FieldProblem:
 
 
 def head_problem(problem: Problem) -> FieldProblem:
-    """Return a problem outside the questions as the author sees it."""
+    """Return a problem outside the questions as the author sees it, with its line."""
     message, hint = clean_block(problem.message), clean_block(problem.hint)
+    if problem.line:
+        message = _("line {line}: {message}").format(line=problem.line, message=message)
     return FieldProblem((), problem.code, message, hint, problem.is_error)
 
 
