@@ -8,14 +8,15 @@ from typing import Any
 
 from quizgame.bank.evidence import Examiner
 from quizgame.bank.find import first_of_each
-from quizgame.bank.lint import bank_rules, of_question
+from quizgame.bank.lint import across_rules, bank_rules, of_question
 from quizgame.bank.lint.base import Finding, Rule, Subject
+from quizgame.bank.lint.earlier import Earlier
 from quizgame.bank.load import LoadedBank, collection_paused, load_with_provers
 from quizgame.bank.question import id_in, id_taken, understood, unproven
 from quizgame.bank.quotes import Prover
 from quizgame.bank.report import Objection, Objections, Report, in_order
 from quizgame.bank.salvage import evidence_in
-from quizgame.documents import read
+from quizgame.documents import Document, read
 from quizgame.documents.layout import Keys
 from quizgame.model.bank import Bank
 from quizgame.model.questions.base import Question
@@ -29,19 +30,41 @@ def check_bank(path: Path) -> LoadedBank:
         document = read(path)
         loaded, provers = load_with_provers(document, path)
         findings = lint(loaded, provers)
-        if not findings:
-            return loaded
-        report = Report(document)
-        for rule, question_id, finding in findings:
-            keys = ("question", loaded.places[question_id]) if question_id else ()
-            report.add(_objection(rule, finding, keys))
-        problems = in_order(loaded.problems, report.problems())
-        return replace(loaded, problems=problems)
+        return _told(loaded, document, findings)
 
 
 def check_banks(paths: Iterable[Path]) -> Iterator[LoadedBank]:
-    """Check banks one at a time; of two with the same id the later is warned of."""
-    return first_of_each(check_bank(path) for path in paths)
+    """Check banks one at a time, each also against those before it.
+
+    Of two with the same id the later is warned of.
+    """
+    listed = list(paths)
+    banks = first_of_each(check_bank(path) for path in listed)
+    return _across(banks) if len(listed) > 1 else banks
+
+
+def _across(banks: Iterable[LoadedBank]) -> Iterator[LoadedBank]:
+    earlier = Earlier()
+    for loaded in banks:
+        findings = [
+            (rule, question_id, finding)
+            for rule in across_rules()
+            for question_id, finding in rule.check(loaded, earlier)
+        ]
+        yield _told(loaded, read(loaded.path), findings) if findings else loaded
+
+
+def _told(
+    loaded: LoadedBank, document: Document, findings: Iterable[tuple[Rule, str, Finding]]
+) -> LoadedBank:
+    """Return a bank with `findings` among its problems, each at its place in `document`."""
+    report = Report(document)
+    for rule, question_id, finding in findings:
+        keys = ("question", loaded.places[question_id]) if question_id else ()
+        report.add(_objection(rule, finding, keys))
+    if not len(report):
+        return loaded
+    return replace(loaded, problems=in_order(loaded.problems, report.problems()))
 
 
 def lint(

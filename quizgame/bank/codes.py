@@ -102,6 +102,8 @@ def codes() -> Mapping[str, Code]:
             ("QG114", _("keys in fixed order stand in one position too often")),
             ("QG115", _("questions that read far harder than their sources")),
             ("QG116", _("options that differ in capitals, accents or punctuation only")),
+            ("QG117", _("two questions with one key and nearly the same stem")),
+            ("QG118", _("a question that another bank asks too")),
         ),
     }
     return {

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from functools import cache
 
-from quizgame.bank.lint import options, proof, stems, whole
-from quizgame.bank.lint.base import BankRule, Finding, QuestionRule, Rule, Subject
+from quizgame.bank.lint import options, proof, repeats, stems, whole
+from quizgame.bank.lint.base import AcrossRule, BankRule, Finding, QuestionRule, Rule, Subject
 from quizgame.model.questions.base import Question
 
-RULES: tuple[Rule, ...] = (*options.RULES, *stems.RULES, *whole.RULES, *proof.RULES)
+RULES: tuple[Rule, ...] = (
+    *options.RULES,
+    *stems.RULES,
+    *whole.RULES,
+    *repeats.RULES,
+    *proof.RULES,
+)
 
 
 @cache
@@ -20,6 +26,11 @@ def question_rules(kind: str) -> tuple[QuestionRule, ...]:
 def bank_rules() -> Iterator[BankRule]:
     """Yield the rules about banks as a whole."""
     return (rule for rule in RULES if isinstance(rule, BankRule))
+
+
+def across_rules() -> Iterator[AcrossRule]:
+    """Yield the rules about banks that are checked together."""
+    return (rule for rule in RULES if isinstance(rule, AcrossRule))
 
 
 def of_question(question: Question, subject: Subject) -> Iterator[tuple[Rule, Finding]]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quizgame.bank.lint.earlier import Earlier
+from quizgame.bank.load import LoadedBank
 from quizgame.bank.quotes import Proof, Prover
 from quizgame.documents.layout import Keys
 from quizgame.model.bank import Bank
@@ -75,7 +77,18 @@ class BankRule:
     compares: bool = False
 
 
-Rule = QuestionRule | BankRule
+@dataclass(frozen=True, slots=True)
+class AcrossRule:
+    """A rule about banks that are checked together: it yields (question id, finding).
+
+    It is given a bank and what was kept of those before, to which it adds.
+    """
+
+    code: str
+    check: Callable[[LoadedBank, Earlier], Iterable[tuple[str, Finding]]]
+
+
+Rule = QuestionRule | BankRule | AcrossRule
 
 SINGLE = frozenset({"single-choice"})
 CHOICE = SINGLE | {"multiple-response"}

@@ -1,11 +1,10 @@
-"""Rules about a bank as a whole: what repeats, and what can be guessed from how keys are spread."""
+"""Rules about a bank as a whole: what can be guessed from how keys are spread, how it reads."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from quizgame.bank.grade import grade
 from quizgame.bank.lint.base import BankRule, Finding, Rule, Subject, is_english
-from quizgame.bank.lint.words import folded
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Question
 from quizgame.model.questions.choice import SingleChoice, TrueFalse
@@ -16,17 +15,6 @@ _UNEVEN = 0.25
 # Above these a spread over so many positions is no accident (chi-squared, one in a hundred).
 _CRITICAL = {2: 6.63, 3: 9.21, 4: 11.34, 5: 13.28, 6: 15.09, 7: 16.81, 8: 18.48}
 _GRADES_ABOVE = 3
-
-
-def same_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
-    """Find questions of one type that ask the same as an earlier one."""
-    seen: dict[tuple[str, str], str] = {}
-    for question in subject.questions:
-        asked = folded(f"{question.stem} {getattr(question, 'text', '')}")
-        first = seen.setdefault((question.type, asked), question.id)
-        if first != question.id:
-            message = _("the question `{id}` has the same stem").format(id=first)
-            yield question.id, Finding(("stem",), message)
 
 
 def true_or_false(subject: Subject) -> Iterable[tuple[str, Finding]]:
@@ -72,7 +60,6 @@ def _asked(question: Question) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    BankRule("QG112", same_stems, compares=True),
     BankRule("QG113", true_or_false),
     BankRule("QG114", key_positions),
     BankRule("QG115", reading_grade),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgame.bank.check import check_bank, lint
+from quizgame.bank.check import check_bank, check_banks, lint
 from quizgame.bank.lint import RULES
 from quizgame.bank.load import LoadedBank, load_bank
 from tests.unit.bank.conftest import Write
@@ -33,6 +33,16 @@ def bank_of(questions: str) -> str:
     return HEAD + ("" if "[sources" in questions else REPORT) + questions
 
 
+def checked(write: Write, code: str, which: str) -> LoadedBank:
+    """The bad or good bank of a case, checked after the other bank of its case if it has one."""
+    path = write(bank_of(CASES[code][which]))
+    if "other" not in CASES[code]:
+        return check_bank(path)
+    other = bank_of(CASES[code]["other"]).replace('id = "lint"', 'id = "other"')
+    *_before, loaded = check_banks([write(other, "other.toml"), path])
+    return loaded
+
+
 def codes(loaded: LoadedBank) -> set[str]:
     """The codes of what was found."""
     return {problem.code for problem in loaded.problems}
@@ -46,8 +56,8 @@ def test_each_rule_has_one_code_and_one_case() -> None:
 @pytest.mark.parametrize("code", sorted(CASES))
 def test_a_flaw_is_found_and_its_absence_is_not(write: Write, code: str) -> None:
     """The bad example of a rule has that warning, at a place in the file; the good one has not."""
-    bad = check_bank(write(bank_of(CASES[code]["bad"])))
-    good = check_bank(write(bank_of(CASES[code]["good"])))
+    bad = checked(write, code, "bad")
+    good = checked(write, code, "good")
     assert code in codes(bad), bad.problems
     assert code not in codes(good), good.problems
     assert not bad.errors
@@ -61,7 +71,7 @@ def test_a_flaw_is_found_and_its_absence_is_not(write: Write, code: str) -> None
 @pytest.mark.parametrize("code", sorted(CASES))
 def test_good_examples_are_good(write: Write, code: str) -> None:
     """A good example shows how to do it right in every respect."""
-    assert codes(check_bank(write(bank_of(CASES[code]["good"])))) <= {"QG115"} - {code}
+    assert codes(checked(write, code, "good")) <= {"QG115"} - {code}
 
 
 def test_warnings_keep_nothing_from_play(write: Write) -> None:
