@@ -35,6 +35,7 @@ class ComposeScreen(ComposingBoard):
         self._kept: Fields = {}
         self._base: Fields = {}
         self._fresh: Keys = ()
+        self._came_from = ""
         self._past: list[str] = []
         self._undone = 0
         self._pause: Timer | None = None
@@ -278,7 +279,7 @@ class ComposeScreen(ComposingBoard):
         if done is None or self.locked:
             self.say(self.locked or _("Nothing more can be added here."), "warning")
             return
-        self.fields, self._fresh = done.fields, done.keys
+        self.fields, self._fresh, self._came_from = done.fields, done.keys, line.target
         self.redraw()
         self._go_to(done.keys)
         if self.line is not None:
@@ -354,12 +355,17 @@ class ComposeScreen(ComposingBoard):
         self.place.close()
         self.set_focus(None)
         entry = value_at(self.fields, fresh) if fresh else None
-        if fresh and entry == line.starter:
+        is_empty = bool(fresh) and entry == line.starter
+        if is_empty:
             self.fields = take_out(self.fields, fresh, self._origin)
         await self._keep()
         await self._look()
         self.redraw()
-        self._after(line, fresh, step)
+        if is_empty and self.line_of(self._came_from):
+            self.menu.point(self._came_from)
+            self._chosen()
+        else:
+            self._after(line, fresh, step)
 
     def _after(self, line: Line, fresh: Keys, step: int) -> None:
         """Go on where the author goes on: to what a new entry still needs, or to the next line."""
