@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from quizgame.bank.blocks import Pieces, block, count, cut, whole
+from quizgame.bank.blocks import Piece, Pieces, block, count, cut, whole
 from quizgame.bank.edit import EditError
 from quizgame.bank.revise import alike, value_at
 from quizgame.catalogue import _
@@ -58,7 +58,7 @@ class State:
 
 def opened(document: Document, *, is_own: bool = False) -> tuple[State, str]:
     """Return a file in pieces, and why it can not be edited, "" where it can."""
-    nothing = State(())
+    nothing = State((Piece(document.raw),))
     if document.data is None:
         return nothing, _("This file can not be understood, so it can only be mended in an editor.")
     listed = document.data.get("question", [])
