@@ -252,6 +252,22 @@ class QuizApp(App[int]):
         """Open the editor for a bank; `alone` when leaving it leaves the program."""
         self.push_screen(self._screen("edit", "EditScreen", desk, alone))
 
+    def open_kinds(self, desk: "Desk", then: Callable[[str], Awaitable[None]]) -> None:
+        """Open the types that a question may have; `then` gets the one taken, "" for none."""
+
+        async def taken(kind: str | None) -> None:
+            await then(kind or "")
+
+        self.push_screen(self._screen("kinds", "KindsScreen", desk), taken)
+
+    def open_glossary(self, desk: "Desk") -> None:
+        """Open the words that a bank explains, to be edited."""
+        self.push_screen(self._screen("glossary", "GlossaryScreen", desk))
+
+    def open_drafts(self, desk: "Desk") -> None:
+        """Open the review of the drafts of a bank that is being edited."""
+        self.push_screen(self._screen("drafts", "DraftsScreen", desk))
+
     def open_article(self, article: "ArticleView", *, at_quotation: bool = False) -> None:
         """Open an article to be read."""
         self.push_screen(self._screen("read", "ReadScreen", article, at_quotation))
