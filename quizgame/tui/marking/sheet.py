@@ -28,22 +28,25 @@ _TWICE = 2
 class ArticleSheet(Sheet):
     """An article in lines, with inks on parts of it. What the mouse does is told as places."""
 
-    class Pressed(Message):
-        """The mouse was pressed on some code points."""
+    class Pointed(Message):
+        """The mouse did something on some code points."""
 
         def __init__(self, place: Place) -> None:
             """Keep them."""
             super().__init__()
             self.place = place
 
-    class Dragged(Pressed):
-        """The mouse was moved onto some code points while it was pressed."""
+    class Pressed(Pointed):
+        """It was pressed there."""
+
+    class Dragged(Pointed):
+        """It was moved there while it was pressed."""
+
+    class Doubled(Pointed):
+        """It clicked there twice."""
 
     class Released(Message):
         """The mouse is no longer pressed."""
-
-    class Doubled(Pressed):
-        """Some code points were clicked twice."""
 
     def __init__(self) -> None:
         """Start without an article."""

@@ -17,17 +17,20 @@ class Verdict(Canvas):
 def verdict_rows(case: Case, width: int, glyphs: Glyphs) -> list[Row]:
     """Return what is said of the marks of a case, or how to mark."""
     quoted = case.quoted
-    if quoted is None:
+    next_part = _("Kept. Now mark the next part, in the same paragraph.")
+    next_rows = paragraph((Span(next_part, "muted"),), width, lead=_LEAD)
+    is_between = bool(case.pen.parts) and case.pen.mark is None
+    if quoted is None or (is_between and not quoted.proven):
         words = _(
             "Go to the first word and press Space, then go to the last one: what is marked is "
             "proven at once. Or drag with the mouse; a double click takes a sentence."
         )
-        if case.pen.parts:
-            words = _("Now mark the next part, in the same paragraph.")
-        return paragraph((Span(words, "muted"),), width, lead=_LEAD)
+        start = paragraph((Span(words, "muted"),), width, lead=_LEAD)
+        return next_rows if is_between else start
     sign, ink = (glyphs.right, "right") if quoted.proven else (glyphs.wrong, "warning")
     message = (Span(clean_line(case.message()), "strong"),)
     rows = paragraph(message, width, lead=(*_LEAD, Span(f"{sign} ", ink)))
+    rows += next_rows if is_between else ()
     for words in case.advice():
         lead = (*_LEAD, Span("! ", "warning"))
         rows += paragraph((Span(clean_line(words), "warning"),), width, lead=lead)

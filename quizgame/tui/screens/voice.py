@@ -75,11 +75,22 @@ class VoiceScreen(Panes):
         self.field.display = False
         self.redraw()
         self.menu.point(self._target(self._speaker) if self._has_speaker else self._likely())
+        self.draw_details()
+
+    def on_sheet_resized(self) -> None:
+        """Wrap everything anew; the cursor stays in sight."""
+        super().on_sheet_resized()
+        if self.is_here:
+            self.menu.point(self.menu.cursor)
 
     def _likely(self) -> str:
-        spoken = hints({**self._place, "speaker": ""}, self._source.text)
-        silent = hints({**self._place, "speaker": SOMEBODY}, self._source.text)
-        return self._target(self._names[0]) if spoken != silent and self._names else _OWN
+        return self._target(self._names[0]) if self._advice("") and self._names else _OWN
+
+    def _advice(self, speaker: str) -> list[str]:
+        """Return what is to be said about a choice of speaker; the rest was said before."""
+        told = hints({**self._place, "speaker": SOMEBODY}, self._source.text)
+        now = hints({**self._place, "speaker": speaker}, self._source.text)
+        return [words for words in now if words not in told]
 
     @property
     def _place(self) -> Fields:
@@ -141,14 +152,14 @@ class VoiceScreen(Panes):
             kind = target
         elif not self._has_kind:
             kind = "claim" if speaker else "report"
-        rows = [
-            *paragraph((Span(_("As students will see it"), "muted"),), width, lead=_LEAD),
-            BLANK,
-        ]
-        rows += self._preview(speaker, kind, width)
-        for words in hints({**self._place, "speaker": speaker}, self._source.text):
-            rows += [BLANK, *paragraph((Span(words, "warning"),), width, lead=_LEAD)]
-        return rows
+        rows: list[Row] = []
+        for words in self._advice(speaker):
+            lead = (*_LEAD, Span("! ", "warning"))
+            rows += [*paragraph((Span(words, "warning"),), width, lead=lead), BLANK]
+        if self.sheet.size.height >= _ROOMY:
+            label = (Span(_("As students will see it"), "muted"),)
+            rows += [*paragraph(label, width, lead=_LEAD), BLANK]
+        return [*rows, *self._preview(speaker, kind, width)]
 
     def _preview(self, speaker: str, kind: str, width: int) -> list[Row]:
         from quizgame.backend.quotations import quotation  # noqa: PLC0415 - not before it is shown
