@@ -141,8 +141,8 @@ class Drafts:
         self._manuscript.confirm(index, fields, label)
         self._touched(index)
 
-    def names_in_answer(self, index: int, speaker: str) -> bool:
-        """Return whether a question's right answer or an option for it is `speaker`, by name."""
+    def is_answer(self, index: int, speaker: str) -> bool:
+        """Return whether a right answer to a question is this very name."""
         fields = self._manuscript.state.fields(index)
         options, answers = fields.get("options"), fields.get("answers")
         right = [
