@@ -92,6 +92,11 @@ class Stock(Panes):
         pairs = zip(self.places, self.views, strict=True)
         return next((view for number, view in pairs if str(number) == place), None)
 
+    def path_at(self, place: str) -> "Path | None":
+        """Return the file of the bank that has a place, unless it is gone."""
+        pairs = zip(self.places, self.loaded, strict=True)
+        return next((one.path for number, one in pairs if str(number) == place), None)
+
     def on_sheet_resized(self) -> None:
         """Read everything once the first picture is painted: now that there is a size, it is."""
         if not self._is_painted:

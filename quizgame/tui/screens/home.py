@@ -152,6 +152,7 @@ class HomeScreen(Stock):
             first = (Hint("Enter", _("show problems"), "enter"),)
         return (
             *first,
+            *((Hint("e", _("edit"), "e", 2),) if target else ()),
             Hint("h", _("history"), "h", 2),
             Hint("p", _("players"), "p", 3),
             Hint("s", _("settings"), "s", 3),
@@ -188,7 +189,7 @@ class HomeScreen(Stock):
     async def press(self, key: str, character: str | None = None) -> bool:
         """Do what a key asks for; most wait until it is known who plays."""
         del character
-        if key not in {"enter", "x", "m", "h", "s", "p"}:
+        if key not in {"enter", "x", "m", "e", "h", "s", "p"}:
             return False
         if self.house.person is None:
             self.say(_("One moment: what was kept is being read."))
@@ -201,6 +202,8 @@ class HomeScreen(Stock):
             )()
         elif key == "m":
             await self._review(self.house.person)
+        elif key == "e":
+            await self._edit()
         else:
             await self._take(key, self.house.person)
         return True
@@ -222,6 +225,17 @@ class HomeScreen(Stock):
             self.house.open_intro(*found, Options())
         elif bank := self._faulty(target):
             self.house.open_problems(bank)
+
+    async def _edit(self) -> None:
+        """Open the editor for the chosen bank, also for one that can not be played."""
+        target = self.menu.cursor
+        attempt = self._attempt(target)
+        place = target.split(":")[1] if target.startswith((shelf.QUIZ, shelf.PROBLEMS)) else ""
+        bank = attempt.bank if attempt else self.path_at(place)
+        if bank is not None:
+            done, desk = await self.act(self.house.student.author().open, bank)
+            if done and desk is not None:
+                self.house.open_edit(desk)
 
     async def _review(self, person: Person) -> None:
         target = self.menu.cursor
