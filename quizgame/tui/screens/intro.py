@@ -8,6 +8,7 @@ from textual import events, on
 from quizgame.backend.request import Options
 from quizgame.backend.views import ArticleView, BankView, QuizView
 from quizgame.catalogue import _
+from quizgame.errors import QuizgameError
 from quizgame.tui.draw.plot import percent
 from quizgame.tui.draw.prose import prose
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
@@ -40,6 +41,7 @@ class IntroScreen(Page):
         self._bank, self._quiz, self._options = bank, quiz, options
         self._count = quiz.count
         self._article: ArticleView | None = None
+        self._refusal = ""
 
     @on(events.Mount)
     async def prepare(self) -> None:
@@ -52,16 +54,24 @@ class IntroScreen(Page):
         person = self.house.person
         if self._bank.id not in event.changes.ids or person is None:
             return
-        done, offered = await self.act(
-            self.house.student.offer, person, self._bank.id, self._quiz.id, self._options
-        )
-        if done and offered:
-            self._bank, self._quiz = offered
+        try:
+            self._bank, self._quiz = await self.house.call(
+                self.house.student.offer, person, self._bank.id, self._quiz.id, self._options
+            )
+        except QuizgameError as error:
+            self._refusal = f"{error.message} {error.hint}".strip()
+            self.redraw()
+        else:
+            self._refusal = ""
             await self.prepare()
-            words = _("The bank was changed and read anew.")
-            self.say(words)
-            if self.house.page is not None:  # what lies over this page is of the bank as it was
-                self.house.page.say(words)
+        self._tell_of_change()
+
+    def _tell_of_change(self) -> None:
+        """Say it here, and on what lies over this page, which still shows the bank as it was."""
+        words = _("The bank was changed and read anew.")
+        self.say(words)
+        if self.house.page is not None:
+            self.house.page.say(words)
 
     async def _counted(self) -> None:
         student, options = self.house.student, self._options
@@ -101,6 +111,11 @@ class IntroScreen(Page):
         behaviour = behaviour_name(quiz.behaviour)
         self.heading.titles(quiz.title, behaviour, below=(Span(below, "muted"),))
         rows: list[Row] = [BLANK]
+        if self._refusal:
+            self.sheet.show(
+                [BLANK, *paragraph((Span(self._refusal, "warning"),), width, lead=NOTE)]
+            )
+            return
         if text := quiz.description or bank.description:
             rows += [*prose(text, width, lead=_LEAD), BLANK]
         if bank.content_note:
