@@ -58,7 +58,8 @@ def _told(
     loaded: LoadedBank, document: Document, findings: Iterable[tuple[Rule, str, Finding]]
 ) -> LoadedBank:
     """Return a bank with `findings` among its problems, each at its place in `document`."""
-    report = Report(document)
+    questions = len(loaded.bank.question) if loaded.bank else 0
+    report = Report(document, questions + loaded.left_out)
     for rule, question_id, finding in findings:
         keys = ("question", loaded.places[question_id]) if question_id else ()
         report.add(_objection(rule, finding, keys))

@@ -96,6 +96,7 @@ def load_with_provers(document: Document, path: Path) -> tuple[LoadedBank, Mappi
         return LoadedBank(path, None, problems=report.problems()), {}
     data = document.data
     taken = _questions(data.pop("question", []), report)
+    report.questions = len(taken.questions) + len(taken.faulty)
     known = _names(data.get("sources"))
     sources, spoiled = _sources(data, report)
     texts = read_sources(sources, path, report)
@@ -126,7 +127,7 @@ def load_with_provers(document: Document, path: Path) -> tuple[LoadedBank, Mappi
         texts_read,
         report.problems(),
         MappingProxyType(places),
-        left_out=len(taken.questions) + len(taken.faulty) - len(sound),
+        left_out=report.questions - len(sound),
         ids=MappingProxyType(taken.ids),
         sources=known,
         absent=texts.not_included,

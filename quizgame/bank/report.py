@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from quizgame.documents import Document
 from quizgame.documents.layout import Keys
+from quizgame.documents.pieces import Pieces, is_worth_cutting
 from quizgame.errors import Problem, Severity
 
 _ORDER = attrgetter("path", "line", "column", "code", "message", "hint", "severity", "fixable")
@@ -63,18 +64,23 @@ class Objections:
 
 
 class Report(Objections):
-    """What was found in `document` so far."""
+    """What was found in `document` so far, which has so many `questions`, where that is known."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, questions: int = 0) -> None:
         super().__init__()
         self.document = document
+        self.questions = questions
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything found, sorted by its place in the file."""
+        place = self.document.place
+        concerned = {one.keys[:2] for one in self if one.keys[:1] == ("question",)}
+        if is_worth_cutting(len(concerned), self.questions):
+            place = Pieces(self.document, "question", self.questions).place
         placed = [
             Problem(
                 self.document.path,
-                *self.document.place(one.keys, value=one.at_value),
+                *place(one.keys, value=one.at_value),
                 one.code,
                 one.message,
                 one.hint,

@@ -28,6 +28,8 @@ _UNSEEN = dict.fromkeys(
     ),
     "",
 )
+# These mean the same before NFKC and after it, and most text has no other beside ASCII.
+_PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--") | {0x2026: "..."}
 _FOLDS = _APOSTROPHES | _QUOTES | _DASHES | _UNSEEN | {0x2026: "..."}
 
 
@@ -124,6 +126,9 @@ def fold(text: str, *, case: bool = False, accents: bool = False) -> str:
     NFKC, one space for any white space, plain apostrophes, quotation marks and dashes, nothing that
     is not seen. Letter case is folded unless `case`, accents are taken off unless `accents`.
     """
+    if not text.isascii():
+        marked = text.translate(_PLAIN_MARKS)
+        text = marked if marked.isascii() else text
     if text.isascii() and text.isprintable():
         plain = " ".join(text.replace("`", "'").split())
         return plain if case else plain.lower()

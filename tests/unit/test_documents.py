@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quizgame import documents
 from quizgame.documents import parse
 from quizgame.documents.dialect import novelties
+from quizgame.documents.pieces import Pieces
 
 PLACED = """\
 top = "é"
@@ -315,3 +316,73 @@ def test_each_of_thousands_of_keys_has_its_own_place() -> None:
     assert [document.place((f"k{n}",), value=True)[0] for n in range(3000)] == [*range(1, 3001)]
     assert [document.place(("d", f"e{n}"))[0] for n in range(3000)] == [*range(3001, 6001)]
     assert document.place(("d",)) == (3001, 1)
+
+
+MANY = """\
+format = 1 # \u201chead\u201d
+[sources.a]
+title = "A"
+[[quiz]]
+id = "q"
+"""
+ITEMS = [
+    '[[question]]\nid = "a"\nstem.text = """x\n\u00e9 y"""\n',
+    """\
+  [[ question ]] # odd
+  id = "b"
+  [[question.options]]
+  text = "t"
+  [[quiz]]
+  id = "r"
+  [[question.options]]
+  deep = { er = [1, { f = 2 }] }
+""",
+    "[['question']]\n\n# nothing\n",
+    '[["question"]]\nid = "c"\noptions = [ { text = "x" },\n  { text = "y" } ]\n',
+]
+WAYS: list[tuple[str | int, ...]] = [
+    *(("question", index) for index in range(6)),
+    *(("question", index, "id") for index in range(6)),
+    *(("question", 1, "options", number, "deep", "er", 1, "f") for number in range(3)),
+    *(("question", 3, "options", number, "text") for number in range(3)),
+    ("question", 0, "stem", "text"),
+    ("question", 2, "missing", "key"),
+    ("question",),
+    ("question", "odd"),
+    ("sources", "a", "title"),
+    ("sources",),
+    ("quiz", 0, "id"),
+    ("quiz", 1, "id"),
+    ("tail",),
+    ("tail", "key"),
+    (),
+    ("nowhere", 3),
+]
+
+
+@given(
+    items=st.lists(st.sampled_from(ITEMS), max_size=6),
+    keys=st.sampled_from(WAYS),
+    value=st.booleans(),
+    newline=st.sampled_from(["\n", "\r\n"]),
+    bom=st.sampled_from(["", "\ufeff"]),
+    tail=st.sampled_from(["", "[tail]\nkey = 1\n"]),
+)
+def test_a_place_is_the_same_in_a_piece(
+    items: list[str], keys: tuple[str | int, ...], *, value: bool, newline: str, bom: str, tail: str
+) -> None:
+    """Looking at one table of many finds the line and column that looking at the file finds."""
+    text = bom + (MANY + "".join(items) + tail).replace("\n", newline)
+    document = parse(text.encode(), "many.toml")
+    assert not document.problems
+    pieces = Pieces(document, "question", len(items))
+    assert pieces.place(keys, value=value) == document.place(keys, value=value)
+
+
+def test_a_header_within_a_text_is_none() -> None:
+    """Where headers and tables are not as many, the file is looked at as a whole."""
+    text = 'x = """\n[[question]]\n"""\n[[question]]\nid = "a"\n[[question]]\nid = "b"\n'
+    document = parse(text.encode(), "odd.toml")
+    pieces = Pieces(document, "question", 2)
+    for keys in (("question", 0, "id"), ("question", 1, "id"), ("x",)):
+        assert pieces.place(keys) == document.place(keys)

@@ -140,12 +140,12 @@ def article_cue(question: Question, subject: Subject) -> Iterable[Finding]:
 
 
 def number_order(question: Question, subject: Subject) -> Iterable[Finding]:
-    """Find numeric options in fixed order that neither rise nor fall."""
+    """Find numeric options in fixed order that do not rise."""
     options = _options(question)
     if not options or not getattr(question, "fixed_order", False):
         return
     values = list(_values(options, subject.bank.language))
-    if len(values) == len(options) and values not in (sorted(values), sorted(values, reverse=True)):
+    if len(values) == len(options) and values != sorted(values):
         message = _("numbers in a fixed order are read faster when they rise")
         yield Finding(("options",), message)
 

@@ -15,6 +15,7 @@ _NEGATION = re.compile(
 )
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _PLAIN = '"'
+_LONGEST_WORD = 12
 _LONGEST = 1000
 """How many characters of a sentence are looked at on either side of what is quoted of it."""
 
@@ -33,9 +34,12 @@ def unquoted_negation(proof: Proof, prover: Prover) -> str:
     start, end = prover.sentence_around(proof)
     start = max(start, proof.spans[0][0] - _LONGEST)
     end = min(end, proof.spans[-1][1] + _LONGEST)
-    for match in _NEGATION.finditer(prover.text, start, end):
-        if not any(low <= match.start() < high for low, high in proof.spans):
-            return match[0]
+    for low, high in (*proof.spans, (end, end)):
+        # A negation of two words may end within what is quoted.
+        for match in _NEGATION.finditer(prover.text, start, min(end, low + _LONGEST_WORD)):
+            if match.start() < low:
+                return match[0]
+        start = high
     return ""
 
 

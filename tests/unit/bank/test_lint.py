@@ -109,6 +109,15 @@ def test_the_banks_that_come_with_the_program_have_no_errors() -> None:
         assert [str(p) for p in check_bank(path).problems if p.is_error] == []
 
 
+def test_numbers_that_fall_are_told_of(write: Write) -> None:
+    """A fixed order of numbers is one that rises, not only one that is even."""
+    bad = CASES["QG108"]["bad"]
+    falling = iter(sorted(re.findall(r'text = "(\d+)"', bad), key=int, reverse=True))
+    text = re.sub(r'text = "\d+"', lambda _found: f'text = "{next(falling)}"', bad)
+    assert text != bad
+    assert "QG108" in codes(check_bank(write(bank_of(text))))
+
+
 def test_an_empty_bank_is_no_trouble(write: Write) -> None:
     """Rules about shares and averages bear a bank without questions."""
     loaded = load_bank(write(HEAD))
