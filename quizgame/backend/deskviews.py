@@ -116,7 +116,8 @@ class PlaceView:
 
     evidence: int
     source: str
-    title: str
+    speaker: str
+    kind: str
     spans: tuple[tuple[int, int], ...]
     proven: bool
     paragraphs: tuple[Pieces, ...]

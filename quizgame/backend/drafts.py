@@ -64,12 +64,12 @@ class Drafts:
         low, high = spans[0][0] - _AROUND, spans[-1][1] + _AROUND
         near = [i for i, (start, end) in enumerate(listed) if start < high and end > low]
         here = [i for i in near if listed[i][1] > spans[0][0]]
-        key = str(evidence["source"])
-        bank = self._loaded().bank
+        speaker, kind = evidence.get("speaker", ""), evidence.get("kind", "report")
         return PlaceView(
             evidence=number,
-            source=key,
-            title=clean_line(bank.sources[key].title if bank and key in bank.sources else key),
+            source=evidence["source"],
+            speaker=clean_line(str(speaker)),
+            kind=clean_line(str(kind)),
             spans=spans,
             proven=is_proven(evidence, text),
             paragraphs=tuple(_cut(text, listed[i], (low, high), inked) for i in near),

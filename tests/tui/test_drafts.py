@@ -143,16 +143,14 @@ async def test_drafts_to_confirm_come_first_and_say_what(tmp_path: Path) -> None
             pilot,
             "Draft 1 of 4 · 2 to confirm",
             "Confirm who speaks: “she” is taken for Ada Lind (paragraph 3)",
-            "# People",
-            "Ask the mayor about this one.",
             "whose words are these?",
-            "The article paragraph 3 of 4",
+            "The article par. 3 of 4 · Ada Lind · opinion",
         )
         assert any("his patience" in line for line in article_of(pilot))
         await pilot.press("n")
         await see(pilot, "Draft 2 of 4", "“he” is taken for Per Holm")
         await pilot.press("enter")
-        await see(pilot, "Draft 3 of 4", "how many years", "paragraph 1 of 4")
+        await see(pilot, "Draft 3 of 4", "how many years", "par. 1 of 4")
         assert "Confirm who speaks" not in said(pilot)
         await pilot.press("p", "p", "p")
         await see(pilot, "Draft 1 of 4", "There is none before this.")
@@ -185,7 +183,7 @@ async def test_a_draft_with_errors_is_refused_with_the_reason(tmp_path: Path) ->
             pilot,
             "The bridge is for ships.",
             "Players can not be shown it yet.",
-            "paragraph 1 of 4: the nearest words",
+            "par. 1 of 4: the nearest words · report",
         )
         await pilot.press("a")
         await see(pilot, "This can not be played yet:", "Draft 4 of 4")
@@ -359,7 +357,7 @@ async def test_hostile_drafts_are_drawn_clean(tmp_path: Path) -> None:
     text = text.replace("# People", "# Peo\u202eple").replace('"report"\nexact', '"report"\nexact')
     app = stage(bank_at(tmp_path, text))
     async with app.run_test(size=(120, 40)) as pilot:
-        await see(pilot, "Draft 1 of 4", "# People", "Ada Lind", "She thanked")
+        await see(pilot, "Draft 1 of 4", "# People Ask the mayor", "Ada Lind", "She thanked")
         assert not {"\u202e", "\x1b"} & set(said(pilot))
 
 

@@ -157,16 +157,19 @@ class ReviewBoard(Page):
         for problem in shown.problems:
             ink, sign = ("wrong", self.house.glyphs.wrong) if problem.is_error else ("warning", "!")
             rows += paragraph(told_words(problem), width, lead=(*_LEAD, Span(f"{sign} ", ink)))
-        if shown.note and shown.note.own:
-            lead = (*_LEAD, Span("# ", "muted"))
-            rows += paragraph((Span(shown.note.own, "muted"),), width, lead=lead)
         if rows:
             rows.append(BLANK)
         if shown.preview is not None:
-            return rows + preview_rows(shown.preview, width, self.house.glyphs, is_told=True)
-        words = _("Players can not be shown it yet. e mends it, x rejects it.")
-        rows += prose(shown.row.stem, width, lead=_LEAD, ink="strong")
-        return [*rows, BLANK, *paragraph((Span(words, "muted"),), width, lead=_LEAD)]
+            rows += preview_rows(shown.preview, width, self.house.glyphs, is_told=True)
+        else:
+            words = _("Players can not be shown it yet. e mends it, x rejects it.")
+            rows += prose(shown.row.stem, width, lead=_LEAD, ink="strong")
+            rows += [BLANK, *paragraph((Span(words, "muted"),), width, lead=_LEAD)]
+        if shown.note and shown.note.own:
+            lead = (*_LEAD, Span("# ", "muted"))
+            own = paragraph((Span(shown.note.own, "muted"),), width, lead=lead)
+            rows += [BLANK, *own]
+        return rows
 
     def _end_rows(self, view: "DeskView", width: int) -> list[Row]:
         """Return what is told behind the last draft."""
@@ -180,7 +183,7 @@ class ReviewBoard(Page):
         else:
             title, words = _("All drafts are reviewed."), []
         if tally := self._tally():
-            words.insert(0, f"{tally}.")
+            words.append(f"{tally}.")
         if view.changed:
             words.append(_("It is not saved yet: s saves it."))
         elif self.queue.seen and not left:
@@ -200,10 +203,11 @@ class ReviewBoard(Page):
             words = _("What this draft quotes is not in any article that is at hand.")
             sheet.show(paragraph((Span(words, "warning"),), width, lead=_LEAD), top=0)
             return
-        where = _("paragraph {n} of {all}").format(n=place.paragraph, all=place.total)
+        where = _("par. {n} of {all}").format(n=place.paragraph, all=place.total)
         if not place.proven:
             where = _("{where}: the nearest words").format(where=where)
-        caption.tell(where)
+        facts = [where, *([place.speaker] if place.speaker else []), _kind(place.kind)]
+        caption.tell(f" {self.house.glyphs.dot} ".join(facts))
         glyphs = self.house.glyphs
         rows, starts = article_rows(place.paragraphs, width, glyphs, first=place.first)
         top = None
@@ -214,13 +218,18 @@ class ReviewBoard(Page):
         self._is_placed = sheet.size.height > 0
 
 
+def _kind(kind: str) -> str:
+    names = {"report": _("report"), "claim": _("claim"), "opinion": _("opinion")}
+    return names.get(kind, kind)
+
+
 def _confirm_rows(shown: Shown, width: int) -> list[Row]:
     asked = shown.note.confirm if shown.note else ""
     if not (asked or shown.row.confirm):
         return []
     asked = asked or _("read its place in the article, and say whose words these are.")
     label = (Span(_("Confirm who speaks:"), "warning"), Span(f" {asked}"))
-    words = _("c keeps the speaker or names another. a accepts the draft as it is.")
+    words = _("c keeps or changes the speaker, a accepts as it is.")
     return [
         *paragraph(label, width, lead=_LEAD),
         *paragraph((Span(words, "muted"),), width, lead=_LEAD),
