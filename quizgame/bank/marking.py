@@ -112,11 +112,8 @@ def hints(fields: Mapping[str, Any], text: str) -> tuple[str, ...]:
         return ()
     out = []
     if word := unquoted_negation(proof, prover):
-        out.append(
-            _(
-                "It leaves out “{word}” of its sentence: take it in, unless the meaning stays."
-            ).format(word=word)
-        )
+        words = _("Its sentence has “{word}”, which is left out: does it still mean the same?")
+        out.append(words.format(word=word))
     if not evidence.speaker and is_spoken(proof, prover):
         out.append(_("The article itself quotes these words: say whose they are."))
     return tuple(out)

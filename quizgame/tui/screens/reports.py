@@ -117,7 +117,10 @@ class ReportsScreen(Panes):
             self._settled ^= {report.key}
             self.redraw()
             if report.key in self._settled:
+                self.say(_("Settled: it is erased when you go back. x takes that back."))
                 self.menu.move(1)
+            else:
+                self.say("")
         elif report.index >= 0:
             self.house.open_compose(self._desk, report.index)
         else:

@@ -16,7 +16,7 @@ from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
 from quizgame.tui.marking.case import SOMEBODY
 from quizgame.tui.page import ENTER
 from quizgame.tui.panes import Body, Divider, Listing, Panes
-from quizgame.tui.play.reveal import quotation_rows
+from quizgame.tui.play.reveal import kind_sentence, quotation_rows
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Sheet
 from quizgame.tui.widgets.field import Field
 from quizgame.tui.widgets.form import choosing_hint
@@ -156,7 +156,7 @@ class VoiceScreen(Panes):
         for words in self._advice(speaker):
             lead = (*_LEAD, Span("! ", "warning"))
             rows += [*paragraph((Span(words, "warning"),), width, lead=lead), BLANK]
-        if self.sheet.size.height >= _ROOMY:
+        if self._is_roomy:
             label = (Span(_("As students will see it"), "muted"),)
             rows += [*paragraph(label, width, lead=_LEAD), BLANK]
         return [*rows, *self._preview(speaker, kind, width)]
@@ -173,7 +173,14 @@ class VoiceScreen(Panes):
         except ValidationError:
             return []
         view = quotation(evidence, None, {"source": self._source.text})
-        return quotation_rows(view, width, self.house.glyphs)
+        rows = quotation_rows(view, width, self.house.glyphs)
+        told = paragraph(kind_sentence(view), width, lead=_LEAD)
+        # In a low window what changes with a choice comes first.
+        return rows if self._is_roomy else [*told, *rows[: -len(told)]]
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.sheet.size.height >= _ROOMY
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
