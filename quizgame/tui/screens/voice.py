@@ -174,9 +174,9 @@ class VoiceScreen(Panes):
             return []
         view = quotation(evidence, None, {"source": self._source.text})
         rows = quotation_rows(view, width, self.house.glyphs)
-        told = paragraph(kind_sentence(view), width, lead=_LEAD)
+        sentence = paragraph(kind_sentence(view), width, lead=_LEAD)
         # In a low window what changes with a choice comes first.
-        return rows if self._is_roomy else [*told, *rows[: -len(told)]]
+        return rows if self._is_roomy else [*sentence, *rows[: -len(sentence)]]
 
     @property
     def _is_roomy(self) -> bool:
