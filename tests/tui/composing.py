@@ -59,7 +59,15 @@ def desk_in(folder: Path, text: str = "") -> Desk:
 
 
 async def to(pilot: Pilot[Any], *keys: str | int) -> None:
-    """Go down the form to a line."""
+    """Choose a line of the form."""
+    menu = pilot.app.screen.query_exactly_one(Listing)
+    assert json.dumps(keys) in menu.targets
+    menu.point(json.dumps(keys))
+    await pilot.pause()
+
+
+async def walk(pilot: Pilot[Any], *keys: str | int) -> None:
+    """Go down the form to a line, by keys."""
     target = json.dumps(keys)
     menu = pilot.app.screen.query_exactly_one(Listing)
     await pilot.press("home", *["down"] * menu.targets.index(target))

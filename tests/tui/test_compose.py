@@ -23,6 +23,7 @@ from tests.tui.composing import (
     preview_of,
     to,
     type_in,
+    walk,
 )
 from tests.tui.lobby import said, see, until
 from tests.tui.stage import seen
@@ -97,7 +98,7 @@ async def test_each_type_is_changed_by_keys(desk: Desk, kind: str) -> None:
     keys, presses, name, held, told = BY_KEYS[kind]
     async with Workshop(desk, INDEX[kind]).run_test(size=WIDE) as pilot:
         await see(pilot, "Write a question")
-        await to(pilot, *keys)
+        await walk(pilot, *keys)
         for press in presses:
             if press.startswith("'"):
                 await type_in(pilot, press[1:])
@@ -211,7 +212,7 @@ async def test_a_number_typed_wrongly_is_told_and_not_lost(desk: Desk) -> None:
         await to(pilot, "answer")
         await pilot.press("enter")
         await type_in(pilot, "about 12")
-        await see(pilot, "✗ Right is about 12", "must be a number", "1 thing to mend")
+        await see(pilot, "✗ Right is about 12", "not a number I can read", "1 thing to mend")
         assert "as soon as it can be played" in preview_of(pilot)
         await pilot.press("enter")
         assert desk.fields(4)["answer"] == "about 12"
@@ -220,6 +221,8 @@ async def test_a_number_typed_wrongly_is_told_and_not_lost(desk: Desk) -> None:
         await pilot.press("enter")
         assert desk.fields(4)["answer"] == 12
         await see(pilot, "Nothing is wrong")
+        await pilot.press("enter", *".0", "enter")
+        assert isinstance(desk.fields(4)["answer"], float)
 
 
 async def test_looking_at_every_line_changes_nothing(tmp_path: Path) -> None:
@@ -423,6 +426,26 @@ async def test_leaving_while_typing_keeps_what_was_typed(desk: Desk) -> None:
         await pilot.press("enter", *"!!", "escape", "escape")
         await pilot.pause()
         assert desk.fields(0)["explanation"] == "The report names Vilnius.!!"
+
+
+async def test_quitting_while_typing_keeps_what_was_typed(desk: Desk) -> None:
+    """Ctrl+Q hands over what is typed before anything else is asked."""
+    async with Workshop(desk, 0).run_test(size=WIDE) as pilot:
+        await see(pilot, "Write a question")
+        await pilot.press("enter", *"abc", "ctrl+q")
+        await pilot.pause()
+    assert desk.fields(0)["stem"].endswith("?abc")
+
+
+async def test_a_text_longer_than_may_be_written_stays_whole(desk: Desk) -> None:
+    """A text that is too long is shown and left as it is, not cut to what may be typed."""
+    long = "word " * 5_000
+    desk.change(0, {**desk.fields(0), "explanation": long})
+    async with Workshop(desk, 0).run_test(size=WIDE) as pilot:
+        await see(pilot, "Write a question")
+        await to(pilot, "explanation")
+        await pilot.press("enter", "escape")
+        assert desk.fields(0)["explanation"] == long
 
 
 async def test_pasted_text_is_cleaned_and_fits(desk: Desk) -> None:

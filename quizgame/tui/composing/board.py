@@ -159,7 +159,10 @@ class ComposingBoard(Page):
             worst = max(found, key=lambda one: one.is_error)
             ink = "wrong" if worst.is_error else "warning"
             sign = self.house.glyphs.wrong if worst.is_error else "!"
-            rows = paragraph(told_words(worst), width, lead=(*lead, Span(f"{sign} ", ink)))
+            words = told_words(worst)
+            if line and line.kind == "number" and isinstance(value_at(self.fields, line.keys), str):
+                words = _("That is not a number I can read. Type digits, such as 12 or 3.5.")
+            rows = paragraph(words, width, lead=(*lead, Span(f"{sign} ", ink)))
         else:
             rows = paragraph((Span(line.words if line else "", "muted"),), width, lead=lead)
         telling.show(rows)
@@ -207,8 +210,8 @@ class ComposingBoard(Page):
         told = _("hide the answer") if self.is_told else _("show the answer")
         ends = (Hint("Esc", _("done"), "escape"), Hint("?", _("help"), "question_mark"))
         if self.is_whole:
-            back = Hint("p", _("back to the form"), "p")
-            return (Hint("k", told, "k"), back, Hint(_("space"), _("page"), "space", 1), *ends)
+            back = Hint("p Esc", _("back to the form"), "p")
+            return (Hint("k", told, "k"), Hint(_("space"), _("page"), "space", 1), back, ends[1])
         return (
             *self._line_hints(),
             Hint("p", _("preview"), "p", 1),
@@ -222,8 +225,7 @@ class ComposingBoard(Page):
         if self.place.is_long:
             enter = Hint("Enter", _("new line"))
             return (Hint("Esc", _("done"), "escape"), Hint("Tab", _("next"), "tab", 1), enter)
-        done = Hint("Enter", _("done"), "enter")
-        return (done, Hint("Tab", _("next"), "tab", 1), Hint("Esc", _("done"), "escape", 1))
+        return (Hint("Enter Esc", _("done"), "enter"), Hint("Tab", _("next"), "tab", 1))
 
     def _line_hints(self) -> list[Hint]:
         line = self.line
@@ -258,17 +260,18 @@ class ComposingBoard(Page):
 
     def moving_rows(self) -> Sequence[tuple[str, str]]:
         """Return the keys that move the cursor, and those that scroll the preview."""
-        wheel = (_("mouse"), _("a click chooses a line, a second one edits it"))
-        return (*super().moving_rows(), wheel)
+        again = ("U", _("do again what was taken back"))
+        mouse = (_("mouse"), _("a click chooses a line, a second one edits it"))
+        return (again, *super().moving_rows(), mouse)
 
     def start_writing(self, line: Line, text: str) -> None:
         """Open the place for a line."""
         self.edited = line
         self.place.open(text, is_long=is_long(line))
         self.redraw()
-        self.call_after_refresh(self._keep_in_view, line.target)
 
-    def _keep_in_view(self, target: str) -> None:
-        """Scroll to a line: the place took some of the form's rows."""
-        if self.is_here and self.menu.cursor == target:
-            self.menu.point(target)
+    def on_sheet_resized(self) -> None:
+        """Wrap everything anew, and keep the chosen line in view: a place may have opened."""
+        super().on_sheet_resized()
+        if self.is_here and self.menu.cursor in self.menu.targets:
+            self.menu.point(self.menu.cursor)

@@ -27,7 +27,7 @@ class Place(Widget):
     def __init__(self) -> None:
         """Start closed."""
         super().__init__()
-        self._last = ""
+        self._last = self._opened = ""
 
     def compose(self) -> ComposeResult:
         """Yield both."""
@@ -52,6 +52,11 @@ class Place(Widget):
         """What stands there."""
         return self._area.value if self.is_long else self._field.value
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether another text stands there than the one that it was opened with."""
+        return self.value != self._opened
+
     def open(self, text: str, *, is_long: bool) -> None:
         """Let a text be written, beginning with this one, the cursor behind it."""
         self.set_class(is_long, "-long")
@@ -63,7 +68,7 @@ class Place(Widget):
             self._field.value = text
             self._field.cursor_position = len(self._field.value)
             self._field.focus()
-        self._last = self.value
+        self._last = self._opened = self.value
 
     def close(self) -> None:
         """Hide."""

@@ -146,9 +146,9 @@ def _proof(fields: Fields, here: Keys, label: str) -> Lines:
     if not isinstance(proof, dict):
         return [odd(here, label, proof)]
     kinds = (
-        ("report", _("a report: the article tells it as a fact")),
-        ("claim", _("a claim: somebody says that it is so")),
-        ("opinion", _("an opinion: somebody finds it so")),
+        ("report", _("a report")),
+        ("claim", _("a claim")),
+        ("opinion", _("an opinion")),
     )
     words = _("Enter opens the article to mark it anew, and asks who says it.")
     lines = [
@@ -175,7 +175,7 @@ def _proof(fields: Fields, here: Keys, label: str) -> Lines:
             _("what it is"),
             kinds,
             "report",
-            words=_("Shown with the quotation wherever it is."),
+            words=_("A report is told as a fact; a claim and an opinion are somebody's."),
             depth=1,
         ),
         written(

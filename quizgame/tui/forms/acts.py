@@ -123,7 +123,13 @@ def mark_right(fields: Fields, keys: Keys, *, many: bool, origin: Fields | None 
 
 def is_same(one: Any, other: Any) -> bool:
     """Return whether two values are the same to TOML, where 1 is neither true nor 1.0."""
-    return type(one) is type(other) and bool(one == other)
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(is_same(one[key], other[key]) for key in one)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return bool(one == other)
 
 
 def number_of(typed: str) -> Any:

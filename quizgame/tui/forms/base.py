@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol, TypeVar
 
 from quizgame.catalogue import _
-from quizgame.tui.forms.acts import Fields, Keys, value_at
+from quizgame.tui.forms.acts import Fields, Keys, is_same, value_at
 
 Kind = Literal["heading", "line", "long", "number", "pick", "tick", "add", "evidence", "odd"]
 """How a line is edited: not at all, written in one line or in several, written as a number, one of
@@ -76,12 +76,8 @@ class Line:
     def index(self) -> int:
         """Which of the values holds, -1 for none of them."""
         held = self.default if self.value is None else self.value
-        places = (i for i, (one, _words) in enumerate(self.values) if _equal(one, held))
+        places = (i for i, (one, _words) in enumerate(self.values) if is_same(one, held))
         return next(places, -1)
-
-
-def _equal(one: Any, other: Any) -> bool:
-    return type(one) is type(other) and bool(one == other)
 
 
 Lines = list[Line]

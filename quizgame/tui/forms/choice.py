@@ -104,7 +104,7 @@ def _option(fields: Fields, here: Keys, *, many: bool, depth: int) -> Lines:
             fields,
             (*here, "text"),
             letter,
-            words=_("Space marks it as right.") if not right else _("This one is right."),
+            words=_("The right answer.") if right else _("One of the answers to choose from."),
             needed=True,
             depth=depth,
         ),

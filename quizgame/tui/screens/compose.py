@@ -3,10 +3,10 @@
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 
 from quizgame.catalogue import _
-from quizgame.tui.composing.board import ComposingBoard
+from quizgame.tui.composing.keeping import Keeping
 from quizgame.tui.composing.place import Place
 from quizgame.tui.forms import settled
 from quizgame.tui.forms.acts import Fields, Keys, put, take_out, value_at
@@ -16,107 +16,24 @@ from quizgame.tui.forms.rows import LEFT, MARK, RIGHT
 from quizgame.tui.page import ENTER
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from quizgame.backend.desk import Desk
 
 
-class ComposeScreen(ComposingBoard):
+class ComposeScreen(Keeping):
     """A question's form. All that is done in it is in the bank's desk at once."""
 
     CSS_PATH = "compose.tcss"
+    HOLDS = True
     PAUSE_S = 0.5
     """How long nothing is typed before what was typed is handed to the desk."""
 
     def __init__(self, desk: "Desk", index: int) -> None:
         """Keep which question it is; nothing is read yet."""
         super().__init__(desk, index)
-        self._origin: Fields = {}
-        self._kept: Fields = {}
         self._base: Fields = {}
         self._fresh: Keys = ()
         self._came_from = ""
-        self._past: list[str] = []
-        self._undone = 0
-        self._pause: Timer | None = None
-        self._label = self._last_label = ""
         self._edits = 0
-
-    @on(events.Mount)
-    async def prepare(self) -> None:
-        """Read the question."""
-        _ok, view = await self.act(self.desk.view)
-        if view is not None:
-            self.count, self.locked = len(view.rows), view.locked
-        await self._read()
-        self._origin = deepcopy(self.fields)
-        await self._look()
-        self.redraw()
-
-    async def _read(self) -> None:
-        ok, fields = await self.act(self.desk.fields, self.index)
-        if ok and fields is not None:
-            self.fields, self._kept = fields, deepcopy(fields)
-
-    async def _look(self) -> None:
-        """Find out what is wrong with the question as it is typed, and what players would see."""
-        ok, problems = await self.act(self.desk.problems, self.fields, self.index)
-        self.problems = problems or () if ok else ()
-        ok, preview = await self.act(self.desk.preview, self.fields)
-        self.preview = preview if ok else None
-
-    async def _keep(self) -> None:
-        """Hand the question to the desk, if it is another than it has."""
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
-        if self.fields == self._kept:
-            return
-        ok, _none = await self.act(self.desk.change, self.index, self.fields, self._label)
-        if ok:
-            if not self._label or self._label != self._last_label:
-                self._past.append(self.menu.cursor)
-            self._kept, self._last_label, self._undone = deepcopy(self.fields), self._label, 0
-        else:
-            await self._read()
-            await self._look()
-            self.redraw()
-
-    async def _change(self, fields: Fields | None, keys: Keys = ()) -> bool:
-        """Take over changed fields, and go to the line at `keys`; returns whether there are any."""
-        if self.locked:
-            self.say(self.locked, "warning")
-        if fields is None or self.locked:
-            return False
-        self.fields, self._label = fields, ""
-        await self._keep()
-        await self._look()
-        self.redraw()
-        self._go_to(keys)
-        return True
-
-    def _go_to(self, keys: Keys) -> None:
-        """Put the cursor on the first line of what is at `keys`."""
-        size = len(keys)
-        lines = (line for line in self.lines if size and line.keys[:size] == keys)
-        found = next((line for line in lines if line.kind != "heading"), None)
-        if found is not None:
-            self.menu.point(found.target)
-            self._chosen()
-
-    def _chosen(self) -> None:
-        self.draw_telling()
-        self.show_keys()
-
-    def on_listing_moved(self) -> None:
-        """Tell of the line that is chosen now."""
-        if self.is_here:
-            self._chosen()
-
-    @property
-    def may_undo(self) -> bool:
-        """Whether something was done here that can be taken back."""
-        return bool(self._past)
 
     # Keys and clicks
 
@@ -135,8 +52,8 @@ class ComposeScreen(ComposingBoard):
             "space": self._mark,
             "a": self._add,
             "x": self._remove,
-            "u": self._undo,
-            "U": self._redo,
+            "u": self.undo,
+            "U": self.redo,
             "m": self._more,
             "<": self._earlier,
             ">": self._later,
@@ -165,7 +82,7 @@ class ComposeScreen(ComposingBoard):
             return
         was_chosen = self.menu.cursor == line.target
         self.menu.point(line.target)
-        self._chosen()
+        self.chosen()
         if verb == MARK:
             await self._mark(line)
         elif verb:
@@ -203,11 +120,11 @@ class ComposeScreen(ComposingBoard):
 
     async def _turn(self, line: Line, step: int, *, around: bool = False) -> None:
         if line.values:
-            await self._change(turn(self.fields, line, step, self._origin, around=around))
+            await self.change(turn(self.fields, line, step, self.origin, around=around))
 
     async def _mark(self, line: Line) -> None:
         if line.right is not None:
-            if not await self._change(mark(self.fields, line, self._origin)):
+            if not await self.change(mark(self.fields, line, self.origin)):
                 self.say(_("This one is right. Mark another one to change that."))
         else:
             await self._turn(line, 1, around=True)
@@ -216,7 +133,7 @@ class ComposeScreen(ComposingBoard):
         if self.may_remove(line):
             places = [one.target for one in self.lines if one.kind != "heading"]
             at = places.index(line.target)
-            if await self._change(remove(self.fields, line, self._origin)):
+            if await self.change(remove(self.fields, line, self.origin)):
                 self.say(_("Taken out. u brings it back."))
                 left = [one.target for one in self.lines if one.kind != "heading"]
                 if line.target not in left and left:
@@ -232,43 +149,11 @@ class ComposeScreen(ComposingBoard):
 
     async def _shift(self, line: Line, by: int) -> None:
         if done := shift(self.fields, line, by):
-            await self._change(done.fields, done.keys)
+            await self.change(done.fields, done.keys)
 
     async def _more(self, _line: Line) -> None:
         self.everything = not self.everything
         self.redraw()
-
-    async def _undo(self, _line: Line) -> None:
-        """Take back what was done last in this form."""
-        if not self._past:
-            self.say(_("Nothing was changed here."))
-            return
-        done, _what = await self.act(self.desk.undo)
-        if done:
-            self._undone += 1
-            await self._show_anew(self._past.pop())
-            self.say(_("Taken back. U does it again."))
-
-    async def _redo(self, _line: Line) -> None:
-        """Do again what was taken back."""
-        if not self._undone:
-            self.say(_("Nothing was taken back here."))
-            return
-        done, _what = await self.act(self.desk.redo)
-        if done:
-            self._undone -= 1
-            self._past.append(self.menu.cursor)
-            await self._show_anew(self.menu.cursor)
-            self.say(_("Done again."))
-
-    async def _show_anew(self, target: str) -> None:
-        self._last_label = ""
-        await self._read()
-        await self._look()
-        self.redraw()
-        if self.line_of(target):
-            self.menu.point(target)
-        self._chosen()
 
     async def _add(self, line: Line) -> None:
         """Add an entry and let it be written; one that is left empty is taken out again."""
@@ -281,7 +166,7 @@ class ComposeScreen(ComposingBoard):
             return
         self.fields, self._fresh, self._came_from = done.fields, done.keys, line.target
         self.redraw()
-        self._go_to(done.keys)
+        self.go_to(done.keys)
         if self.line is not None:
             self._write(self.line)
 
@@ -303,14 +188,14 @@ class ComposeScreen(ComposingBoard):
         """Take over what was marked as the proof at a place."""
         proofs = [*(value_at(self.fields, ("evidence",)) or ())]
         proofs[at : at + 1] = [marked]
-        await self._change(put(self.fields, ("evidence",), proofs), ("evidence", at))
+        await self.change(put(self.fields, ("evidence",), proofs), ("evidence", at))
 
     # Writing
 
     def _write(self, line: Line) -> None:
         self._base = self.fields
         self._edits += 1
-        self._label = f"{id(self)} {self._edits}"  # all that is typed at once is one step
+        self.label = f"{id(self)} {self._edits}"  # all that is typed at once is one step
         self.start_writing(line, shown_text(line))
 
     @on(Place.Typed)
@@ -320,15 +205,17 @@ class ComposeScreen(ComposingBoard):
         if (line := self.edited) is None:
             return
         self._take_over(line, event.text)
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(self.PAUSE_S, self._keep)
-        await self._look()
+        if self.pause is not None:
+            self.pause.stop()
+        self.pause = self.set_timer(self.PAUSE_S, self.keep)
+        await self.look()
         self.draw()
 
     def _take_over(self, line: Line, text: str) -> None:
         # From what was there when the writing began, so that no half-typed name of a gap counts.
-        self.fields = settled(self._base, write(self._base, line, text, self._origin))
+        self.fields = self._base
+        if self.place.is_touched:
+            self.fields = settled(self._base, write(self._base, line, text, self.origin))
 
     @on(Place.Entered)
     async def entered(self) -> None:
@@ -357,13 +244,13 @@ class ComposeScreen(ComposingBoard):
         entry = value_at(self.fields, fresh) if fresh else None
         is_empty = bool(fresh) and entry == line.starter
         if is_empty:
-            self.fields = take_out(self.fields, fresh, self._origin)
-        await self._keep()
-        await self._look()
+            self.fields = take_out(self.fields, fresh, self.origin)
+        await self.keep()
+        await self.look()
         self.redraw()
         if is_empty and self.line_of(self._came_from):
             self.menu.point(self._came_from)
-            self._chosen()
+            self.chosen()
         else:
             self._after(line, fresh, step)
 
@@ -382,10 +269,16 @@ class ComposeScreen(ComposingBoard):
             self.menu.point(going.target)
             self._write(going)
         else:
-            self._chosen()
+            self.chosen()
+
+    async def leave_all(self) -> None:
+        """Hand over what is typed, and let the page below ask what else there is to lose."""
+        await self._finish()
+        self.app.pop_screen()
+        await self.house.action_leave()
 
     async def leave(self) -> None:
         """Go back; what is typed is kept."""
         await self._finish()
-        await self._keep()
+        await self.keep()
         await super().leave()

@@ -27,8 +27,8 @@ class Area(TextArea):
         return _clean(self.text)
 
     def load_text(self, text: str) -> None:
-        """Take over a text, and put the cursor behind it."""
-        super().load_text(_clean(text)[:MOST])
+        """Take over a text, however long, and put the cursor behind it."""
+        super().load_text(_clean(text))
         self.move_cursor(self.document.end)
 
     def edit(self, edit: Edit) -> EditResult:
