@@ -27,7 +27,9 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
             " each proven by a quotation. A draft is played only after you have looked at it."
         ),
     )
-    draft.add_argument("article", metavar="ARTICLE", help=_('the article, a text file; "-" for stdin'))
+    draft.add_argument(
+        "article", metavar="ARTICLE", help=_('the article, a text file; "-" for stdin')
+    )
     draft.add_argument(
         "-o",
         "--output",

@@ -18,6 +18,7 @@ LIMIT = 100
 
 _FEW_WORDS = 20
 _ID_LENGTH = 60
+_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,12 @@ def drafts(text: str, limit: int = LIMIT) -> Drafts:
     if not article.words and not any(map(str.isdigit, text)):
         return Drafts((), tuple(notes))
     material = Material(article)
-    found = _found(material)
-    anchors = sum(len(listed) for _finder, listed in found)
-    chosen = _chosen(found, limit)
-    if anchors > len(chosen):
-        message = _("of {n} places that can carry a question {chosen} were chosen, evenly spread")
-        notes.append(message.format(n=anchors, chosen=len(chosen)))
-    made = [draft for anchor in chosen if (draft := anchor.make()) is not None]
-    sound = _numbered([draft for draft in made if _is_sound(draft, article.prover)])
-    if len(sound) < len(chosen):
-        lost = len(chosen) - len(sound)
+    made, left, lost = _made(_found(material), limit, article.prover)
+    sound = _numbered(made)
+    if left:
+        message = _("{n} more places can carry a question; those chosen are spread evenly")
+        notes.append(message.format(n=left))
+    if lost:
         notes.append(
             plural(
                 "{n} place was left out: its words stand too often, or give the answer away",
@@ -109,7 +106,8 @@ def _unattributed(material: Material) -> list[str]:
 def _found(material: Material) -> list[tuple[Finder, list[Anchor]]]:
     """Return the anchors of each finder; of two at one place that of the earlier finder stays.
 
-    Words in quotation marks may hold anchors of other kinds: what was said, and who said it.
+    Quotations and people share their places with others: what was said may hold a number, and what
+    somebody is called a town.
     """
     taken = _Taken()
     found = []
@@ -117,7 +115,7 @@ def _found(material: Material) -> list[tuple[Finder, list[Anchor]]]:
         if finder.only_english and not material.article.is_english:
             continue
         anchors = list(finder.find(material))
-        if finder.kind != "quotation":
+        if finder.kind not in {"quotation", "person"}:
             anchors = [anchor for anchor in anchors if taken.take(anchor.spans)]
         found.append((finder, anchors))
     return found
@@ -146,8 +144,36 @@ class _Taken:
         return any(first < end and start < last for first, last in near)
 
 
+def _made(
+    found: list[tuple[Finder, list[Anchor]]], limit: int, prover: Prover
+) -> tuple[list[Draft], int, int]:
+    """Return at most `limit` sound drafts, how many anchors were not tried, how many made none.
+
+    Where anchors make no draft others are tried in their place, but not for ever.
+    """
+    made: list[Draft] = []
+    stems: set[str] = set()
+    tried = 0
+    for _round in range(_ROUNDS):
+        wanted = limit - len(made)
+        chosen = _chosen(found, wanted) if wanted else []
+        tried += len(chosen)
+        for draft in (anchor.make() for anchor in chosen):
+            is_new = draft is not None and draft.question["stem"] not in stems
+            if draft is not None and is_new and _is_sound(draft, prover):
+                stems.add(draft.question["stem"])
+                made.append(draft)
+        gone = set(map(id, chosen))
+        found = [(one, [a for a in listed if id(a) not in gone]) for one, listed in found]
+        if not chosen:
+            break
+    left = sum(len(listed) for _finder, listed in found)
+    made.sort(key=lambda draft: draft.spans[0])
+    return made, left if len(made) == limit else 0, tried - len(made)
+
+
 def _chosen(found: Sequence[tuple[Finder, list[Anchor]]], limit: int) -> list[Anchor]:
-    """Return at most `limit` anchors, in order, with a fair share of each kind."""
+    """Return at most `limit` anchors, with a fair share of each kind, evenly over the article."""
     shares = {finder.kind: 0 for finder, _listed in found}
     wanted = {finder.kind: len(listed) for finder, listed in found}
     left = min(limit, sum(wanted.values()))
@@ -162,7 +188,7 @@ def _chosen(found: Sequence[tuple[Finder, list[Anchor]]], limit: int) -> list[An
     for finder, listed in found:
         share = shares[finder.kind]
         chosen += [listed[number * len(listed) // share] for number in range(share)]
-    return sorted(chosen, key=lambda anchor: anchor.spans[0])
+    return chosen
 
 
 def _is_sound(draft: Draft, prover: Prover) -> bool:

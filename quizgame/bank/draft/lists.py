@@ -56,11 +56,10 @@ def find(material: Material) -> Iterator[Anchor]:
     found: list[tuple[Span, Anchor]] = []
     done = -1
     for match in _MIDDLE.finditer(text):
-        if match.start() <= done:
+        if match.start() < done:
             continue
-        listed = _listed(material, match)
+        listed, done = _listed(material, match)
         if listed is not None:
-            done = listed.whole[1]
             found.append((listed.whole, Anchor((listed.whole,), partial(_draft, material, listed))))
     for match in _STEPS.finditer(text):
         span = (match.start("one"), match.end("three"))
@@ -69,24 +68,27 @@ def find(material: Material) -> Iterator[Anchor]:
     yield from (anchor for _span, anchor in found)
 
 
-def _listed(material: Material, first: re.Match[str]) -> Listed | None:
-    """Return the list that has its second item at a match, or None."""
+def _listed(material: Material, first: re.Match[str]) -> tuple[Listed | None, int]:
+    """Return the list that has its second item at a match, or None, and how far it was read."""
     text = material.article.text
     sentence = material.article.sentence_at(first.start())
     middles = _middles(text, first, sentence[1])
-    last = _LAST.match(text, middles[-1][1], sentence[1]) if middles else None
+    if not middles:
+        return None, first.end()
+    done = middles[-1][1]
+    last = _LAST.match(text, done, sentence[1])
+    if last is None or len(middles) > _MOST_ITEMS:
+        return None, done
     opening = _FIRST.search(text, max(sentence[0], first.start() - 80), first.start())
-    if last is None or opening is None:
-        return None
     named = all(_is_name(text[start:end]) for start, end in middles)
-    head = _tail(opening[0], named=named, like=text[slice(*middles[0])])
+    head = _tail(opening[0], named=named, like=text[slice(*middles[0])]) if opening else ""
     tail = _head(last["item"], named=named)
     if not head or not tail:
-        return None
+        return None, done
     begin = last.start("item")
     ends = (first.start() - len(head), first.start()), (begin, begin + len(tail))
     listed = Listed((ends[0], *middles, ends[1]), named)
-    return listed if _is_one_kind(material, listed) else None
+    return (listed if _is_one_kind(material, listed) else None), done
 
 
 def _middles(text: str, first: re.Match[str], end: int) -> list[Span]:
@@ -96,8 +98,6 @@ def _middles(text: str, first: re.Match[str], end: int) -> list[Span]:
     while match is not None and match.end() < end and _is_item(match["item"]):
         found.append(match.span("item"))
         match = _MIDDLE.match(text, match.end(), end)
-        if len(found) > _MOST_ITEMS:
-            return []
     return found
 
 

@@ -21,6 +21,7 @@ from quizgame.bank.draft.lexicon import (
     PLACE_WORDS,
     ROLES,
     SAYING,
+    SURNAME_WORDS,
     WEEKDAYS,
 )
 
@@ -40,9 +41,11 @@ _SAYS_AFTER = re.compile(
 )
 _PERSON_AFTER = re.compile(r",? who\b|, \d\d,| \((?:born |b\. )?\d")
 _LAST_WORD = re.compile(r"([\w-]+)[ \u00a0]\Z")
+_ROLE_BEFORE = re.compile(r"\b([a-z][\w-]*), \Z")
 _ENDS = '.!?\u2026:\n\u201c"\u2018\u201d\u2022'
 _JOINS = re.compile(r" (?:of|for|on) (?:the )?\Z")
-_NOBLE = 3
+_NEAR = 3
+_MANY_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +262,7 @@ def _mention(text: str, piece: list[tuple[int, int, str]], begins: set[int]) -> 
 def _begins(text: str, start: int, begins: set[int]) -> bool:
     if start in begins or start == 0:
         return True
-    before = text[max(0, start - _NOBLE) : start].rstrip(" \u00a0")
+    before = text[max(0, start - _NEAR) : start].rstrip(" \u00a0")
     return not before or before[-1] in _ENDS
 
 
@@ -269,6 +272,9 @@ def _kind(name: str, title: str) -> Kind:
         return "person"
     if name in gazetteer.COUNTRIES or name in gazetteer.CITIES or name in gazetteer.REGIONS:
         return "place"
+    given = len(words) > 1 and words[0].split("-")[0] in FIRST_NAMES_M | FIRST_NAMES_F
+    if given and words[-1] in SURNAME_WORDS and len(words) < _MANY_WORDS:
+        return "person"
     if any(word in BODY_WORDS for word in words):
         return "body"
     if words[-1] in PLACE_WORDS or words[0] in {
@@ -281,9 +287,7 @@ def _kind(name: str, title: str) -> Kind:
         "Fort",
     }:
         return "place" if len(words) > 1 else "unknown"
-    if len(words) > 1 and words[0].split("-")[0] in FIRST_NAMES_M | FIRST_NAMES_F:
-        return "person"
-    return "unknown"
+    return "person" if given else "unknown"
 
 
 def _person_names(text: str, mentions: Sequence[Mention]) -> set[str]:
@@ -303,6 +307,9 @@ def _is_shown(text: str, mention: Mention) -> bool:
     word = before[1].lower() if before else ""
     if word == "the" or mention.name.isupper():
         return False
+    apart = _ROLE_BEFORE.search(text, max(0, mention.head - 40), mention.head)
+    if " " in mention.name and apart is not None and apart[1] in ROLES:
+        return True
     if word in ROLES and before is not None and before[1].islower():
         return True
     if _PERSON_AFTER.match(text, mention.end):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from quizgame.bank.draft.base import Anchor, Draft, Finder, Material
@@ -50,6 +51,7 @@ _NAME_BEFORE = re.compile(
 _TIME_AFTER = re.compile(r"[.:]\d|[ \u00a0]?(?:am|pm|a\.m|p\.m|o\u2019clock|o'clock)\b")
 _YEARS = range(1000, 2101)
 _FEWEST = 2
+_MOST = 300_000
 _PER_CENT = re.compile(r"[ \u00a0](?:per[ \u00a0]?cent|percentage[ \u00a0]points?)\b")
 _OLD = re.compile(r"[ \u00a0]old\b")
 _MOST_WORDS = 3
@@ -85,7 +87,7 @@ def find(material: Material) -> Iterator[Anchor]:
 def numbers(material: Material) -> Iterator[Number]:
     """Yield the numbers of an article; outside English only those with a sign that all know."""
     text, english = material.article.text, material.article.is_english
-    for match in _NUMBER.finditer(text):
+    for match in islice(_NUMBER.finditer(text), _MOST):
         one = _read(text, match)
         if one is None or (
             not english and (one.unit not in _INTERNATIONAL or match["digits"] is None)
@@ -108,12 +110,11 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         sign = match["currency"].strip()
         units = tuple(filter(None, (sign, scale)))
         return Number(hole, (start, end), _digits(match), " ".join(units), units)
-    before = text[max(0, start - 24) : start]
-    if _is_name(before) or (match["digits"] and _TIME_AFTER.match(text, end)):
-        return None
     counted = _counted(text[end : end + 60], year=_is_year(match["digits"] or ""))
+    if counted is None or _is_name(text[max(0, start - 24) : start]):
+        return None
     shown = _digits(match) if match["digits"] else _spelt(match["spelt"])
-    if counted is None or shown is None:
+    if shown is None or (match["digits"] and _TIME_AFTER.match(text, end)):
         return None
     if scale:
         units = (*(f"{scale} {one}" for one in counted.units), scale)

@@ -22,12 +22,12 @@ def find(material: Material) -> Iterator[Anchor]:
             first.setdefault(id(one.person), one)
     listed = list(first.values())
     for group in _groups(listed):
-        spans = tuple(_span(one) for one in group)
+        spans = tuple(span for one in group for span in (one.name, one.place))
         if len(group) >= _FEWEST_PAIRS:
             yield Anchor(spans, partial(_matching, material, group))
         else:
-            for one, span in zip(group, spans, strict=True):
-                yield Anchor((span,), partial(_who, material, one))
+            for one in group:
+                yield Anchor((one.name, one.place), partial(_who, material, one))
 
 
 def _is_usable(one: Called) -> bool:
@@ -35,7 +35,7 @@ def _is_usable(one: Called) -> bool:
     return not name & {fold(word) for word in one.role.split()}
 
 
-def _span(one: Called) -> Span:
+def _hull(one: Called) -> Span:
     return min(one.name[0], one.place[0]), max(one.name[1], one.place[1])
 
 
@@ -62,7 +62,7 @@ def _matching(material: Material, group: Sequence[Called]) -> Draft | None:
     pairs = []
     confirm = ""
     for one in group:
-        around = passage(material, *_span(one))
+        around = passage(material, *_hull(one))
         proof = evidence(material, around.start, around.end, around.voice) if around else None
         if around is None or proof is None:
             return None
@@ -81,7 +81,7 @@ def _matching(material: Material, group: Sequence[Called]) -> Draft | None:
         "pairs": pairs,
         "evidence": proofs,
     }
-    spans = tuple(_span(one) for one in group)
+    spans = tuple(span for one in group for span in (one.name, one.place))
     return Draft("person", question, spans, numbers[0], confirm)
 
 
@@ -92,7 +92,7 @@ def _paragraphs(numbers: Sequence[int]) -> str:
 
 
 def _who(material: Material, one: Called) -> Draft | None:
-    around = passage(material, *_span(one))
+    around = passage(material, *_hull(one))
     proof = evidence(material, around.start, around.end, around.voice) if around else None
     if around is None or proof is None:
         return None
@@ -120,7 +120,7 @@ def _who(material: Material, one: Called) -> Draft | None:
         question |= {"type": "short-text", "typos": 1}
         question["answers"] = list(dict.fromkeys([key, plain(one.person.surname)]))
     question["evidence"] = [proof]
-    return Draft("person", question, (_span(one),), paragraph, around.confirm)
+    return Draft("person", question, (one.name, one.place), paragraph, around.confirm)
 
 
 FINDER = Finder("person", find)

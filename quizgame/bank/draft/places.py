@@ -19,7 +19,11 @@ _SURE_BEFORE = re.compile(rf"\b(?:{_SURE}) (?:the )?(?:[a-z]+(?:ern|al) )?\Z", r
 _PERHAPS_BEFORE = re.compile(
     r"\b(?:at|to|from|on|between|over|past|via) (?:the )?\Z", re.IGNORECASE
 )
-_TIME_NAMES = word_set("Christmas Easter Ramadan Christmas Eve Parliament Congress English Latin")
+_CALLED = re.compile(
+    r"\b(?:town|village|city|island|port|county|region|district|suburb|borough|hamlet|parish|province"
+    r"|state|country|kingdom|capital) of \Z"
+)
+_NO_PLACES = word_set("Christmas Easter Ramadan Christmas Eve Parliament Congress English Latin")
 _ASKS = {
     "country": "which country belongs in the gap?",
     "town": "which town or city belongs in the gap?",
@@ -50,31 +54,35 @@ def find(material: Material) -> Iterator[Anchor]:
         found.setdefault(name, gap)
     by_like: dict[str, list[Gap]] = {}
     for gap in gaps:
-        by_like.setdefault(gap.like, []).append(gap)
+        by_like.setdefault(_group(gap.like), []).append(gap)
     for gap in sorted(found.values(), key=lambda one: one.hole):
-        same = by_like[gap.like]
+        same = by_like[_group(gap.like)]
         ask = _ASKS.get(gap.like, _ASK)
         make = partial(gap_draft, material, "place", gap, same, ask=ask, tag="places")
         yield Anchor((gap.whole,), make)
 
 
 def _is_sure(text: str, mention: Mention) -> bool:
-    if mention.name in _TIME_NAMES or mention.title:
+    if mention.name in _NO_PLACES or mention.title:
         return False
     before = text[max(0, mention.head - 30) : mention.head]
-    return _SURE_BEFORE.search(before) is not None
+    return _SURE_BEFORE.search(before) is not None or _CALLED.search(before) is not None
+
+
+def _group(like: str) -> str:
+    """Return with which places one is asked: what only has a name is most likely a town."""
+    return "town" if like == "named" else like
 
 
 def like_of(name: str) -> str:
-    """Return what a place is like: a country, a town, or something else."""
+    """Return what a place is like: a country, a town, a landscape or building, or just a name."""
     if name in gazetteer.COUNTRIES:
         return "country"
     if name in gazetteer.CITIES:
         return "town"
-    last = name.rsplit(maxsplit=1)[-1]
-    if last in PLACE_WORDS or name in gazetteer.REGIONS:
-        return "other"
-    return "town"
+    words = name.split()
+    landscape = words[-1] in PLACE_WORDS or words[0] in PLACE_WORDS or name in gazetteer.REGIONS
+    return "other" if landscape else "named"
 
 
 FINDER = Finder("place", find)

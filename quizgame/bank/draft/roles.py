@@ -15,7 +15,7 @@ _RIGHT = re.compile(
     rf" (?P<role>(?:(?:the|a|an|its|their|his|her) )?{_W}(?: {_W}){{0,11}})"
 )
 _COPULA = re.compile(
-    rf"(?: \([^()]{{1,80}}\))?,? (?:was|is|became|works as|worked as|served as)"
+    rf"(?: \([^()]{{1,80}}\))?(?:, \d{{1,3}})?,? (?:was|is|became|works as|worked as|served as)"
     rf" (?P<role>(?:the|an?) {_W}(?: {_W}){{0,9}})"
 )
 _LEFT_RUN = re.compile(rf"(?:(?<=\s)|^)(?:{_W} ){{1,7}}\Z")
@@ -176,7 +176,10 @@ def _is_apposition(role: str) -> bool:
 
 
 def _cut(role: str) -> str:
+    """Leave out the article or owner before a role, but not before an owner: "the city's mayor"."""
     first, _space, rest = role.partition(" ")
+    if "\u2019s " in rest or "'s " in rest:
+        return role
     return (
         rest
         if first.lower() in {"the", "a", "an", "its", "their", "his", "her", "our"} and rest

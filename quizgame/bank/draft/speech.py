@@ -21,7 +21,7 @@ from quizgame.catalogue import _
 _VERB = re.compile(
     r"(?<![\w-])(?:(?P<verb>"
     + "|".join(sorted(SAYING | SAYING_NOW))
-    + r")|(?P<source>[Aa]ccording to)"
+    + r")|(?P<source>[Aa]ccording to|[Ii]n the words of)"
     r"|(?P<put>put it))(?![\w-])"
 )
 _FREE = re.compile(r"\s*[,\u2013\u2014-]*\s*(?:but |and |as |then |later )*\Z")
@@ -36,11 +36,13 @@ _BACK = 200
 _CLOSE = 60
 _FAR = 25
 _SHORT_GAP = 40
+_SHORT_REST = 12
 _MANY_COMMAS = 4
 _PARTERS = word_set(
     "after before ahead while when as following during until since although but because"
     " though despite if whose which who where"
 )
+_ASIDE = word_set("said says wrote writes")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026")
 
 
@@ -191,6 +193,10 @@ class Speech:
             subject = self._subjects.after(match.end(), sentence[1])
             if subject is not None:
                 return Clause(at, subject.end, at, word, subject, inverted=True)
+        if word in _ASIDE and text[at - 2 : at] == ", ":
+            subject = self._subjects.after(match.end(), sentence[1])
+            if subject is not None and text[subject.end : subject.end + 1] in {",", "."}:
+                return Clause(at, subject.end, at, word, subject, inverted=True)
         subject = None if word in SAYING_NOW else self._subjects.before(at, low)
         if subject is None:
             subject = self._shared(at, word, sentence)
@@ -243,7 +249,11 @@ class Speech:
         """Return the voice of words that nobody introduces, where the last speaker may go on."""
         voice = found[spoken.left]
         if spoken.paragraph == one.paragraph and self._goes_on_in_paragraph(one, spoken):
+            if self._is_interrupted(one, spoken):
+                return voice
             return self._going_on(voice, one.paragraph + 1, inside=True)
+        if self._answers(one):
+            return self._going_on(voice, spoken.paragraph + 1)
         begins = one.left == self._article.paragraphs[one.paragraph][0]
         follows = begins and spoken.paragraph == one.paragraph - 1
         if follows and self._is_full(one) and self._ends_in_speech(spoken):
@@ -293,7 +303,7 @@ class Speech:
                 low = before.right
         clauses = [c for c in self._within(low, one.left) if c.end <= one.left]
         if not clauses:
-            return None
+            return self._led_in(one, low)
         nearest = clauses[-1]
         first_of_two = before is not None and nearest.start < before.left and before.right > low
         if first_of_two and before is not None and before.left in self._taken_behind:
@@ -309,6 +319,16 @@ class Speech:
             return replace(voice, confirm=_("the words stand far from who says them"))
         return voice
 
+    def _led_in(self, one: Quoted, low: int) -> Voice | None:
+        """Return the voice of quoted sentences behind a colon: Ann shook her head: “..."""
+        if not self._is_full(one) or not self._text[low : one.left].rstrip().endswith(":"):
+            return None
+        subject = self._subjects.of_sentence(low, one.left)
+        if subject is None or not subject.name:
+            return None
+        reason = _("{name} is taken for who says this").format(name=subject.name)
+        return replace(_voice(subject), confirm=subject.confirm or reason)
+
     @cached_property
     def _taken_behind(self) -> dict[int, Clause]:
         return {
@@ -319,7 +339,7 @@ class Speech:
 
     def _introduces(self, clause: Clause, one: Quoted) -> bool:
         """Return whether a clause stands right before quoted words, as in: she said, “..."""
-        return bool(re.fullmatch(r"[^.,;]{0,40}[,:]?\s*", self._text[clause.end : one.left]))
+        return bool(re.fullmatch(r"[^.,;:]{0,20}[,:]\s*", self._text[clause.end : one.left]))
 
     def _closing(self, one: Quoted) -> Clause | None:
         """Return the clause at the end of the sentence in which some words are quoted."""
@@ -335,6 +355,24 @@ class Speech:
             return False
         gap = self._text[spoken.right : one.left]
         return spoken.left in self._taken_behind and len(gap.split()) <= _SHORT_GAP
+
+    def _is_interrupted(self, one: Quoted, spoken: Quoted) -> bool:
+        """Return whether nothing but who says both stands between two quoted words."""
+        clause = self._taken_behind[spoken.left]
+        rest = self._text[clause.end : one.left]
+        names = self._article.names.between(clause.end, one.left)
+        people = {p.name for m in names for p in self._article.names.persons(m)}
+        is_short = len(rest.split()) <= _SHORT_REST and not re.search(r"[.!?:]\s+\S", rest)
+        return is_short and people <= {clause.subject.name}
+
+    def _answers(self, one: Quoted) -> bool:
+        """Return whether a paragraph of quoted words stands below a question that is not quoted."""
+        start, end = self._article.paragraphs[one.paragraph]
+        if one.left != start or not self._is_full(one) or not one.paragraph:
+            return False
+        above = self._article.paragraphs[one.paragraph - 1]
+        asked = self._text[above[1] - 1] == "?" and self._article.marks.at(above[1] - 1) is None
+        return asked and one.right >= end
 
     def _ends_in_speech(self, spoken: Quoted) -> bool:
         """Return whether a paragraph ends with quoted words, or with who says them."""
@@ -359,9 +397,10 @@ class Speech:
             return not (clauses and clauses[-1].word in {"called", "termed", "labelled", "labeled"})
         words = text[one.start : one.end].split()
         small = [w for w in words if not w[0].isupper() and w.lower() not in _TITLE_SMALL]
-        if len(words) == 1 or small or text[one.end - 1] in ".!?,":
+        if len(words) == 1 or small or text[one.end - 1] in ".!?":
             return False
-        return not text.endswith((", ", ": "), 0, one.left)
+        behind = [c for c in self._within(one.left - _CLOSE, one.left) if c.end <= one.left]
+        return not (behind and text[behind[-1].end : one.left] in {", ", ": "})
 
 
 def _voice(subject: Subject) -> Voice:

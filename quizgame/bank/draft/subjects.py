@@ -27,6 +27,8 @@ _NOUN_BEFORE = re.compile(
     rf"(?:^|[\s\u2014\u2013-]){_NP}{_W}(?:[ \u00a0]{_W}){{0,4}})?)[ \u00a0]*\Z", re.IGNORECASE
 )
 _NOUN_AFTER = re.compile(rf"\s*{_NP}{_W}(?:[ \u00a0][A-Z][\w\u2019-]*){{0,4}})?)(?![\w\u2019'-])")
+_OF_THE = re.compile(r" (?:of|from|at|for|with) (?:the )?\Z")
+_BARE_BODY = re.compile(r"\b[Tt]he ([a-z]+)\b(?! of)")
 _PREPOSITIONS = word_set(
     "of for with by to from at near about against like after before meeting over and or in on"
     " than under behind between without into"
@@ -36,6 +38,9 @@ _BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*\Z")
 _AFTER_PRONOUN = re.compile(r"\s+(he|she|they|it)\b")
 _WORD_BEFORE = re.compile(r"([\w\u2019'-]+)[ \u00a0]+\Z")
 _LOWER_RUN = re.compile(r"\s*((?:(?:[a-z][\w\u2019'-]*|[A-Z][\w-]*\u2019s),?[ \u00a0]){0,7})")
+_OWNERS = word_set("his her their our its")
+_DETERMINERS = _OWNERS | word_set("the a an one another")
+_LONGEST_ROLE = 160
 _MALE, _FEMALE = "m", "f"
 _APPOSITION = 120
 _PARAGRAPHS_BACK = 3
@@ -122,7 +127,7 @@ class Subjects:
             joined = apposed is not None and self._text[noun.end() : apposed.head] == ", "
             if apposed is not None and joined and apposed.kind == "person":
                 return self._named(apposed, noun.start("whole"), apposed.end)
-            return self._role(noun["whole"], noun["noun"], noun.start("whole"), noun.end())
+            return self._role(noun)
         return None
 
     def of_sentence(self, start: int, at: int) -> Subject | None:
@@ -157,10 +162,23 @@ class Subjects:
             if self._names.ending_at(max(0, mention.head - 20) + len(joint)) is not None:
                 return None  # two people at once
         elif before in _PREPOSITIONS - _CLAUSE_OPENERS:
+            whole = self._of_something(mention, low)
+            if whole is not None:
+                return whole
             return self._role_before(self._text[low : mention.end], low)
         lead = self._text[max(low, mention.head - 80) : mention.head]
         start = mention.head - len(_lead(lead))
         return self._named(mention, start, mention.end)
+
+    def _of_something(self, mention: Mention, low: int) -> Subject | None:
+        """Return the person in "Tom Ray of the Farmers' Union", or None."""
+        joint = _OF_THE.search(self._text, low, mention.head)
+        outer = self._names.ending_at(joint.start()) if joint else None
+        if outer is None or outer.kind != "person" or outer.possessive:
+            return None
+        if self._word_before(outer) in _PREPOSITIONS - _CLAUSE_OPENERS:
+            return None
+        return self._named(outer, outer.head, mention.end)
 
     def _preposition(self, mention: Mention) -> bool:
         return self._word_before(mention) in _PREPOSITIONS
@@ -218,38 +236,36 @@ class Subjects:
         return None
 
     def _role_before(self, left: str, low: int) -> Subject | None:
-        found = _NOUN_BEFORE.search(left[-160:])
-        if found is None:
-            return None
-        base = low + max(0, len(left) - 160)
-        whole, noun = found["whole"], found["noun"]
-        if noun.lower() not in ROLES | BODIES | GROUPS and found["of"]:
-            return None
-        if noun.lower() not in ROLES | BODIES | GROUPS:
-            return None
-        return self._role(whole, noun, base + found.start("whole"), base + found.end("whole"))
+        base = low + max(0, len(left) - _LONGEST_ROLE)
+        return self._role(_NOUN_BEFORE.search(left[-_LONGEST_ROLE:]), base)
 
-    def _role(self, whole: str, noun: str, start: int, end: int) -> Subject | None:
-        words = whole.split()
-        determiner = words[0].lower()
-        noun = noun.lower()
-        name = " ".join(words[1:] if determiner == "the" else words)
-        if noun in GROUPS or (noun in BODIES and determiner == "the"):
-            the = determiner == "the"
+    def _role(self, found: re.Match[str] | None, base: int = 0) -> Subject | None:
+        """Return who a noun with its determiner stands for; `base` is where offsets count from."""
+        if found is None or found["noun"].lower() not in (ROLES | BODIES | GROUPS) - KIN:
+            return None
+        before = self._text[base + found.start("whole") : base + found.start("noun")].split()
+        begin = max((n for n, word in enumerate(before) if word.lower() in _DETERMINERS), default=0)
+        cut = _words_length(found["whole"], begin)
+        whole, start = found["whole"][cut:], base + found.start("whole") + cut
+        end = base + found.end("whole")
+        first, _space, rest = whole.partition(" ")
+        the = first.lower() == "the" and bool(rest)
+        name = " ".join((rest if the else whole).split())
+        noun = found["noun"].lower()
+        if noun in BODIES | GROUPS:
+            owned = any(word.endswith(("\u2019s", "'s", "s\u2019")) for word in before)
+            if not (the or owned or noun in GROUPS):
+                return None
             return Subject(start, end, name, is_person=False, is_named=True, the=the)
-        if noun in KIN:
+        if first.lower() not in _DETERMINERS - _OWNERS:
             return None
-        if noun in BODIES:
-            return None
-        if determiner == "the":
-            person = self.roles.holder(name)
-            if person is not None:
-                reason = _('"{role}" is taken for {name}').format(role=whole, name=person.name)
-                return Subject(start, end, person.name, is_person=True, confirm=reason)
-        if determiner not in {"the", "a", "an", "one", "another"}:
-            return None
+        person = (
+            (self.roles.holder(name) or self.roles.holder(name.split(" of ")[0])) if the else None
+        )
+        if person is not None:
+            reason = _('"{role}" is taken for {name}').format(role=whole, name=person.name)
+            return Subject(start, end, person.name, is_person=True, confirm=reason)
         reason = _('who "{role}" is stands elsewhere, or not in the article').format(role=whole)
-        the = determiner == "the"
         return Subject(start, end, name, is_person=True, confirm=reason, the=the)
 
     def _pronoun(self, word: str, start: int, end: int, low: int) -> Subject | None:
@@ -270,13 +286,24 @@ class Subjects:
         return Subject(start, end, person.name, is_person=True, confirm=reason)
 
     def _body_before(self, start: int, end: int, word: str) -> Subject | None:
+        """Return the body that "it" stands for: the first in the sentence before."""
         sentence = self._article.sentence_at(start)
-        before = self._article.sentence_at(max(0, sentence[0] - 2))
-        for mention in self._names.between(before[0], min(before[1], start)):
-            if mention.kind == "body" and not mention.possessive:
-                reason = _('"{word}" is taken for {name}').format(word=word, name=mention.name)
-                return Subject(start, end, mention.name, is_person=False, confirm=reason)
-        return Subject(start, end, "", is_person=False, confirm=word)
+        low, high = self._article.sentence_at(max(0, sentence[0] - 2))
+        high = min(high, start)
+        found = [
+            (mention.start, mention.name)
+            for mention in self._names.between(low, high)
+            if mention.kind == "body" and not mention.possessive
+        ]
+        bare = _BARE_BODY.search(self._text, low, high)
+        if bare and bare[1] in BODIES:
+            found.append((bare.start(1), bare[1]))
+        if not found:
+            return Subject(start, end, "", is_person=False, confirm=word)
+        at, name = min(found)
+        reason = _('"{word}" is taken for {name}').format(word=word, name=name)
+        the = self._text[at - 4 : at].lower() == "the "
+        return Subject(start, end, name, is_person=False, confirm=reason, the=the)
 
     def _person_before(self, at: int, gender: str) -> Person | None:
         """Return the likeliest person that a pronoun at `at` stands for.
@@ -305,6 +332,12 @@ class Subjects:
             if end <= start:
                 return None
         return None
+
+
+def _words_length(phrase: str, number: int) -> int:
+    """Return how long the first words of a phrase are, with the spaces behind them."""
+    found = re.match(rf"(?:\S+\s+){{{number}}}", phrase)
+    return found.end() if found else 0
 
 
 def _lead(before: str) -> str:
