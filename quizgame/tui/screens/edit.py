@@ -135,6 +135,7 @@ class EditScreen(Filing):
         if done and index is not None:
             await self.read(index)
             self._write(index)
+            self._before = ("", None)
 
     async def _duplicate(self) -> None:
         index = self.index
