@@ -34,11 +34,12 @@ def path_from_here(path: str) -> Path:
 
     A name is not changed for display: it is encoded by the format that shows it.
     """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link stays what its owner called it
     try:
-        return absolute.relative_to(Path.cwd())
-    except (OSError, ValueError):
-        return absolute
+        here = Path.cwd()
+    except OSError:  # it was removed
+        return Path(path)
+    absolute = Path(os.path.normpath(here / path))
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

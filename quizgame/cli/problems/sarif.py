@@ -6,7 +6,8 @@ Their `help` says where the documentation explains them.
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -25,7 +26,12 @@ def written(banks: Iterable[Checked]) -> Iterator[str]:
     """Yield a SARIF log of one run."""
     known = codes()
     numbers = {name: number for number, name in enumerate(known)}
-    results = [_result(problem, numbers) for checked in banks for problem in checked.problems]
+    address = cache(_uri)
+    results = [
+        _result(problem, numbers[problem.code], address(problem.path))
+        for checked in banks
+        for problem in checked.problems
+    ]
     driver = {
         "name": "quizgame",
         "version": __version__,
@@ -49,13 +55,13 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, numbers: Mapping[str, int]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.path)}}
+def _result(problem: Problem, number: int, uri: str) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if problem.line:
         place["region"] = {"startLine": problem.line, "startColumn": max(1, problem.column)}
     return {
         "ruleId": problem.code,
-        "ruleIndex": numbers[problem.code],
+        "ruleIndex": number,
         "level": problem.severity,
         "message": {"text": told(problem)},
         "locations": [{"physicalLocation": place}],
@@ -65,5 +71,4 @@ def _result(problem: Problem, numbers: Mapping[str, int]) -> dict[str, Any]:
 def _uri(path: str) -> str:
     """Return a file's address: relative inside the working folder, else absolute."""
     found = path_from_here(path)
-    encoded = quote(os.fsencode(found.as_posix()))
-    return f"file://{encoded}" if found.is_absolute() else encoded
+    return found.as_uri() if found.is_absolute() else quote(os.fsencode(found.as_posix()))
