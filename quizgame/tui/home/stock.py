@@ -174,8 +174,9 @@ class Stock(Panes):
         self.run_worker(self._look_at_banks, thread=True, group="reread", exclusive=True)
 
     def _look_at_banks(self) -> None:
-        student, person, worker = self.house.student, self.house.person, get_current_worker()
-        known = {id(bank): view for bank, view in zip(self.loaded, self.views, strict=False)}
+        student, person = self.house.student, self.house.person
+        before = list(zip(self.loaded, self.views, strict=False))
+        known = {id(loaded): view for loaded, view in before}
         pairs = []
         for loaded in student.library.banks:
             view = known.get(id(loaded))
@@ -183,11 +184,13 @@ class Stock(Panes):
                 pairs.append((loaded, view or student.shelf(person, loaded)))
             except StoreError:
                 pairs.append((loaded, student.shelf(None, loaded)))
-        if not worker.is_cancelled:
-            self.post_message(self.Reread(pairs))
+        self.post_message(self.Reread(pairs))
 
     def on_stock_reread(self, event: Reread) -> None:
         """Keep the banks as they are now, and show them."""
+        banks = self.house.student.library.banks
+        if list(map(id, banks)) != [id(loaded) for loaded, _view in event.pairs]:
+            return  # read anew once more meanwhile: what is true now is on its way
         self.loaded = [loaded for loaded, _view in event.pairs]
         self.views = [view for _loaded, view in event.pairs]
         self.forget_drawn()

@@ -2,6 +2,7 @@
 
 from quizgame.backend.views import BankView
 from quizgame.catalogue import _, plural
+from quizgame.model.text import clean_line
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.page import Page
 from quizgame.tui.widgets import Hint
@@ -48,15 +49,18 @@ class ProblemsScreen(Page):
                 rows += paragraph((Span(problem.hint, "muted"),), width, lead=(Span("   "),))
         self.sheet.show(rows)
 
-    def on_quiz_app_banks_changed(self) -> None:
+    async def on_quiz_app_banks_changed(self) -> None:
         """List what is wrong now, if the file is another."""
         student = self.house.student
-        views = (student.shelf(None, one) for one in student.library.banks)
-        bank = next((view for view in views if view.path == self._bank.path), None)
-        if bank is None:
+        found = [
+            one for one in student.library.banks if clean_line(str(one.path)) == self._bank.path
+        ]
+        if not found:
             self.say(_("This file is gone."), "warning")
-        elif bank != self._bank:
-            self._bank = bank
+            return
+        bank = await self.house.call(student.shelf, None, found[0])
+        before, self._bank = self._bank, bank
+        if (bank.problems, bank.questions) != (before.problems, before.questions):
             self.redraw()
             self.say(_("The bank was changed and read anew."))
 
