@@ -41,7 +41,7 @@ _EXAMPLES = {
         ],
     ),
     "a pronoun": (
-        "Tom Ray met Ada Lind’s team. “It was a good meeting,” he said.",
+        "Tom Ray met Ada Lind\u2019s team. “It was a good meeting,” he said.",
         [("It was a good meeting", "Tom Ray", LOOK)],
     ),
     "a pronoun that fits the other one": (
@@ -108,10 +108,11 @@ _EXAMPLES = {
         ],
     ),
     "single marks": (
-        "‘It’s a gift to both banks,’ said Ada Lind. ‘The farmers’ market stays.’",
+        "\u2018It\u2019s a gift to both banks,\u2019 said Ada Lind."
+        " \u2018The farmers\u2019 market stays.\u2019",
         [
-            ("It’s a gift to both banks", "Ada Lind", PLAIN),
-            ("The farmers’ market stays.", "Ada Lind", PLAIN),
+            ("It\u2019s a gift to both banks", "Ada Lind", PLAIN),
+            ("The farmers\u2019 market stays.", "Ada Lind", PLAIN),
         ],
     ),
     "straight marks": (
@@ -122,8 +123,14 @@ _EXAMPLES = {
         ],
     ),
     "marks within marks": (
-        "“My father said ‘never cross a bridge at night’ and meant it,” said Ada Lind.",
-        [("My father said ‘never cross a bridge at night’ and meant it", "Ada Lind", PLAIN)],
+        "“My father said \u2018never cross a bridge at night\u2019 and meant it,” said Ada Lind.",
+        [
+            (
+                "My father said \u2018never cross a bridge at night\u2019 and meant it",
+                "Ada Lind",
+                PLAIN,
+            )
+        ],
     ),
     "a sign": ("A sign reads “Private Road Beyond This Point”.", []),
     "a title": ("She wrote a novel called “The Long Way Home”. Ada Lind said no more.", []),
