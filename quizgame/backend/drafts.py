@@ -113,13 +113,12 @@ class Drafts:
         fields = self._manuscript.fields(index)
         errors = [one for one in self._problems(fields, index) if one.is_error]
         if errors:
-            first = errors[0].message
-            more = plural("and {n} more", "and {n} more", len(errors) - 1)
-            raise RefusedError(
-                _("This can not be played yet: {first}").format(first=first)
-                + (f" ({more})" if errors[1:] else ""),
-                _("e mends it, x rejects it."),
-            )
+            first = errors[0].message.rstrip(".")
+            words = [_("This can not be played yet: {first}.").format(first=first)]
+            if errors[1:]:
+                more = len(errors) - 1
+                words.append(plural("{n} more is wrong.", "{n} more are wrong.", more))
+            raise RefusedError(" ".join(words), _("e mends it, x rejects it."))
         fields["status"] = "ready"
         words = _("accepting {id}").format(id=clean_line(str(fields.get("id", ""))))
         self._confirm(index, fields, words)

@@ -95,9 +95,12 @@ class Manuscript:
         """Make a question's table `fields`."""
         if alike(self.state.fields(index), fields):
             return
+        base = self.state
+        if merges_with and base.merges_with == merges_with and self._undo:
+            base = self._undo[-1]  # a text that was emptied and typed anew keeps its place
         parts = parts_before(self._history(), index, fields)
         if parts is None:
-            parts = revise(self.state.parts(index), _QUESTION, fields, self.newline)
+            parts = revise(base.parts(index), _QUESTION, fields, self.newline)
         self._become(replaced(self.state.pieces, index, parts), label, merges_with)
 
     def confirm(self, index: int, fields: Fields, label: str) -> None:

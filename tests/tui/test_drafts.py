@@ -8,11 +8,14 @@ import pytest
 from textual.pilot import Pilot
 
 from quizgame.backend.desk import Desk
+from quizgame.backend.student import GUEST
+from quizgame.cli import main
+from quizgame.errors import UsageError
 from quizgame.store import memory_store
 from quizgame.tui.screens.drafts import DraftsScreen
 from quizgame.tui.widgets import KeyBar, Sheet
-from tests.tui.lobby import said, see
-from tests.tui.stage import Stage, student_of
+from tests.tui.lobby import play_through, said, see
+from tests.tui.stage import ROOT, Stage, student_of
 
 BANK = '''\
 format = 1
@@ -186,7 +189,11 @@ async def test_a_draft_with_errors_is_refused_with_the_reason(tmp_path: Path) ->
             "par. 1 of 4: the nearest words · report",
         )
         await pilot.press("a")
-        await see(pilot, "This can not be played yet:", "Draft 4 of 4")
+        await see(
+            pilot,
+            "This can not be played yet: `answer` must be true or false. 1 more is wrong.",
+            "Draft 4 of 4",
+        )
 
 
 async def test_rejecting_is_taken_back(tmp_path: Path) -> None:
@@ -374,6 +381,32 @@ async def test_a_draft_without_quotation_or_id_can_be_reviewed(tmp_path: Path) -
         await see(pilot, "The article is not at hand.")
         await pilot.press("x")
         await see(pilot, "Draft 1 of 1", "Second?")
+
+
+async def test_from_an_article_to_a_quiz(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Drafts of the article of this repository are reviewed, saved, and then played."""
+    path, article = tmp_path / "new.toml", ROOT / "seeds" / "article.txt"
+    assert main(["draft", str(article), "-o", str(path)]) == 0
+    made = int(capsys.readouterr().err.split()[0])
+    with pytest.raises(UsageError):
+        student_of(path).library.find(str(path))
+    async with stage(path).run_test(size=(120, 40)) as pilot:
+        await see(pilot, f"Draft 1 of {made}", "Confirm who speaks:")
+        await pilot.press("a")
+        await see(pilot, f"Draft 1 of {made - 1}", "1 accepted")
+        await pilot.press("x")
+        await see(pilot, f"Draft 1 of {made - 2}", "1 accepted, 1 rejected")
+        await pilot.press("end", "n", "a", "s")
+        await see(pilot, f"Draft 2 of {made - 3}", "2 accepted, 1 rejected", "Saved.")
+    student = student_of(path)
+    bank = student.library.find(str(path)).bank
+    assert bank is not None
+    assert len(bank.question) == made - 1
+    assert all("confirm" not in question.tags for question in bank.playable())
+    play = play_through(student, GUEST, "all", bank=str(path))
+    assert [item.outcome for item in play.results().items] == ["right", "right"]
 
 
 def _keys(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:

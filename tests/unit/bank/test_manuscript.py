@@ -303,3 +303,15 @@ def test_a_list_of_questions_is_converted_on_request(tmp_path: Path, home: Path)
     one.change(1, {"id": "c"}, "x")
     one.save()
     assert not Manuscript.open(one.path, home).locked
+
+
+def test_a_text_emptied_and_typed_anew_keeps_its_place(tmp_path: Path, home: Path) -> None:
+    """While one text is typed, what it is for a moment leaves no trace in the file's order."""
+    raw = b'format = 1\n[[question]]\nid = "a"\n# why\nexplanation = "x" # so\ntags = []\n'
+    one = Manuscript.open(bank_file(tmp_path, raw), home)
+    one.change(0, {"id": "a", "tags": []}, "typing", "label")
+    assert b"explanation" not in one.raw
+    one.change(0, {"id": "a", "explanation": "y", "tags": []}, "typing", "label")
+    assert one.raw == raw.replace(b'"x"', b'"y"')
+    one.undo()
+    assert one.raw == raw
