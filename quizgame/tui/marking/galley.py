@@ -24,7 +24,6 @@ _PLAIN = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481"
     "\u2013\u2014\u2018-\u201e\u2026]*"
 )
-_TOKEN = re.compile(r"\s+|\S+")
 _JOINERS = "\u200c\u200d"
 
 
@@ -137,42 +136,28 @@ class Galley:
         yield start, end
 
     def _set_by_cells(self, start: int, end: int) -> Iterator[Place]:
-        text, width = self.text, self.width
-        low = high = start
-        used = gap = 0
-        for match in _TOKEN.finditer(text, start, end):
-            token = match[0]
-            size = sum(map(_CELLS.__getitem__, token))
-            if token.isspace():
-                gap += size
-                continue
-            if used and used + gap + size > width:
-                yield low, high
-                low, used, gap = match.start(), 0, 0
-            elif not used and gap + size > width:
-                low, gap = match.start(), 0
-            if size > width:
-                *full, (low, used) = self._chopped(match.start(), token)
-                yield from (
-                    (one, after)
-                    for (one, _n), (after, _m) in zip(full, [*full[1:], (low, used)], strict=True)
-                )
-            else:
-                used += gap + size
-            high, gap = match.end(), 0
-        yield low, high
-
-    def _chopped(self, start: int, token: str) -> list[tuple[int, int]]:
-        """Return (start, cells) of the pieces of a word that is wider than a line."""
-        sizes = list(accumulate(map(_CELLS.__getitem__, token)))
-        out: list[tuple[int, int]] = []
-        at = before = 0
-        while at < len(token):
-            following = max(at + 1, bisect_right(sizes, before + self.width, lo=at))
-            size = sizes[following - 1]
-            out.append((start + at, size - before))
-            at, before = following, size
-        return out
+        piece, width = self.text[start:end], self.width
+        # The cells up to each character, itself included: marks stay with what they stand on.
+        sizes = list(accumulate(map(_CELLS.__getitem__, piece)))
+        low = before = 0
+        while low < len(piece) or not piece:
+            fit = bisect_right(sizes, before + width, lo=low)
+            if fit >= len(piece):
+                yield start + low, end
+                return
+            cut = fit
+            while cut > low and not piece[cut].isspace():
+                cut -= 1
+            stop = cut
+            while stop > low and piece[stop - 1].isspace():
+                stop -= 1
+            if stop == low:
+                stop = cut = fit  # one word is wider than the line
+            yield start + low, start + stop
+            low = cut
+            while low < len(piece) and piece[low].isspace():
+                low += 1
+            before = sizes[low - 1]
 
     # From code points to cells and back
 

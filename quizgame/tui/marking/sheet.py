@@ -23,6 +23,7 @@ Ink = tuple[int, int, str]
 _NUMBER = 4
 _EDGE_S = 0.05
 _TWICE = 2
+_MOST_KEPT = 500
 
 
 class ArticleSheet(Sheet):
@@ -53,6 +54,7 @@ class ArticleSheet(Sheet):
         super().__init__()
         self._galley = Galley("", (), 2)
         self._marks: tuple[Ink, ...] = ()
+        self._composed: dict[int, tuple[tuple[Ink, ...], Row]] = {}
         self._is_held = False
         self._pull = 0
         self._pulling: Timer | None = None
@@ -66,6 +68,7 @@ class ArticleSheet(Sheet):
     def lay(self, galley: Galley) -> None:
         """Show an article; where it is scrolled to stays, as far as there are so many lines."""
         self._galley = galley
+        self._composed.clear()
         self._rows = (BLANK,) * len(galley.lines)
         self.top = min(self.top, self.last_top)
         self.refresh()
@@ -90,7 +93,16 @@ class ArticleSheet(Sheet):
         line = self._galley.lines[number]
         if not line.paragraph:
             return BLANK
-        here = [ink for ink in self._marks if ink[0] < line.end and line.start < ink[1]]
+        here = tuple(ink for ink in self._marks if ink[0] < line.end and line.start < ink[1])
+        kept = self._composed.get(number)
+        if kept is None or kept[0] != here:
+            if len(self._composed) > _MOST_KEPT:
+                self._composed.clear()
+            kept = self._composed[number] = here, self._compose_row(number, here)
+        return kept[1]
+
+    def _compose_row(self, number: int, here: tuple[Ink, ...]) -> Row:
+        line = self._galley.lines[number]
         glyphs: Glyphs = getattr(self.app, "glyphs", SHAPES)
         bar = glyphs.quote if any(ink != CURSOR for _start, _end, ink in here) else " "
         label = str(line.paragraph) if line.is_first else ""
