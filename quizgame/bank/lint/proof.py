@@ -1,10 +1,13 @@
 """Rules about evidence: what a quotation leaves out, and what is not said or explained."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from quizgame.bank.lint.base import Finding, QuestionRule, Rule, Subject
 from quizgame.bank.quotes import Proof, Prover
+from quizgame.bank.search import scan
 from quizgame.catalogue import _
 from quizgame.model.questions.base import Question
 
@@ -53,18 +56,31 @@ def speaker_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
 
 def is_spoken(proof: Proof, prover: Prover) -> bool:
     """Return whether all that is quoted stands inside quotation marks of the source."""
+    text, marks = prover.text, _marks(prover.text)
     start, end = proof.spans[0][0], proof.spans[-1][1]
     low, high = prover.paragraphs[proof.paragraph - 1]
-    return _is_spoken(prover.text[low:high], start - low, end - low)
+    if _count(marks[_OPENING], low, high):
+        at = start + text.startswith(_OPENING, start)
+        quoted = text[start:end].strip(f"{_OPENING}{_CLOSING} ")
+        opened, closed = (_last(marks[mark], low, at) for mark in (_OPENING, _CLOSING))
+        return opened > closed and _CLOSING not in quoted
+    return _count(marks[_PLAIN], low, start) % 2 == 1 and _PLAIN not in text[start:end]
 
 
-def _is_spoken(paragraph: str, start: int, end: int) -> bool:
-    """Return whether all that is quoted stands inside quotation marks of the paragraph."""
-    if _OPENING in paragraph:
-        before = paragraph[: start + (paragraph[start : start + 1] == _OPENING)]
-        quoted = paragraph[start:end].strip(f"{_OPENING}{_CLOSING} ")
-        return before.rfind(_OPENING) > before.rfind(_CLOSING) and _CLOSING not in quoted
-    return paragraph[:start].count(_PLAIN) % 2 == 1 and _PLAIN not in paragraph[start:end]
+@lru_cache(maxsize=2)
+def _marks(text: str) -> Mapping[str, Sequence[int]]:
+    """Return the offsets of each quotation mark, kept for the next quotation of the same text."""
+    return {mark: scan(text, mark, len(text)) for mark in (_OPENING, _CLOSING, _PLAIN)}
+
+
+def _count(places: Sequence[int], start: int, end: int) -> int:
+    return bisect_left(places, end) - bisect_left(places, start)
+
+
+def _last(places: Sequence[int], start: int, end: int) -> int:
+    """Return the last of `places` from `start` on and before `end`, or -1."""
+    at = bisect_left(places, end) - 1
+    return places[at] if at >= 0 and places[at] >= start else -1
 
 
 def evidence_left_out(question: Question, subject: Subject) -> Iterable[Finding]:

@@ -12,6 +12,7 @@ from quizgame.model.questions.base import Question
 
 _ALIKE = 80.0
 _NEIGHBOURS = 20
+_COMPARED = 500
 _SAID_OFTEN = frozenset(
     (
         *("a", "according", "an", "and", "are", "article", "at", "by", "did", "do", "does", "for"),
@@ -43,7 +44,7 @@ def like_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
         if question.type != "true-false":
             words = spoken(asked(question)).split()
             numbers = tuple(word for word in words if any(map(str.isdecimal, word)))
-            told = " ".join(sorted(set(words) - _SAID_OFTEN))
+            told = " ".join(sorted(set(words) - _SAID_OFTEN))[:_COMPARED]
             same = (question.type, key_of(question), numbers)
             groups.setdefault(same, []).append((told, place, question))
     for group in groups.values():

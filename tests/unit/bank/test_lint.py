@@ -122,11 +122,3 @@ def test_an_empty_bank_is_no_trouble(write: Write) -> None:
     """Rules about shares and averages bear a bank without questions."""
     loaded = load_bank(write(HEAD))
     assert lint(loaded) == []
-
-
-def test_each_code_has_its_row() -> None:
-    """The page about problems has one row for each code that the program can give."""
-    page = (ROOT / "docs" / "problems.md").read_text()
-    rows = re.findall(r"^\| (QG\d{3}) \|", page, re.MULTILINE)
-    sources = "".join(path.read_text() for path in (ROOT / "quizgame").rglob("*.py"))
-    assert sorted(rows) == sorted(set(re.findall(r'"(QG\d{3})"', sources)))
