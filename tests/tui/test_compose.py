@@ -269,6 +269,19 @@ async def test_what_was_done_is_taken_back_and_done_again(desk: Desk) -> None:
         assert len(desk.fields(0)["options"]) == 2
 
 
+async def test_an_entry_is_moved_by_keys_and_by_clicks(desk: Desk) -> None:
+    """An option goes up and down with the cursor on it, and no further than its list."""
+    async with Workshop(desk, 0).run_test(size=(180, 40)) as pilot:
+        await see(pilot, "Write a question")
+        await to(pilot, "options", 0, "text")
+        await click_key(pilot, "> down")
+        await pilot.press(">", ">", "<")
+        assert [one["text"] for one in desk.fields(0)["options"]] == ["Kaunas", "Vilnius", "Selby"]
+        await click_key(pilot, "< up")
+        await see(pilot, "▶ ✓ A Vilnius")
+    assert desk.fields(0)["options"][0]["correct"] is True
+
+
 async def test_an_entry_that_is_added_and_left_empty_is_none(desk: Desk) -> None:
     """An option is begun below; Escape without a word leaves the question as it was."""
     before = desk.fields(0)
@@ -428,6 +441,21 @@ async def test_leaving_while_typing_keeps_what_was_typed(desk: Desk) -> None:
         assert desk.fields(0)["explanation"] == "The report names Vilnius.!!"
 
 
+@pytest.mark.parametrize("kind", INDEX)
+async def test_what_a_new_question_begins_with_is_typed_over(desk: Desk, kind: str) -> None:
+    """The texts of a blank question are gone with the first letter; written ones stay."""
+    index = desk.add(desk.blank(kind))
+    async with Workshop(desk, index).run_test(size=WIDE) as pilot:
+        await see(pilot, "a draft")
+        await pilot.press("enter", *"Who?", "escape", "enter", *"!", "escape")
+        assert desk.fields(index)["stem"] == "Who?!"
+        entry = next((line for line in pilot.app.screen.lines if line.head and line.value), None)  # type: ignore[attr-defined]
+        if entry is not None and entry.is_written:
+            await to(pilot, *entry.keys)
+            await pilot.press("enter", *"Mia", "enter")
+            assert value_at(desk.fields(index), entry.keys) == "Mia"
+
+
 async def test_quitting_while_typing_keeps_what_was_typed(desk: Desk) -> None:
     """Ctrl+Q hands over what is typed before anything else is asked."""
     async with Workshop(desk, 0).run_test(size=WIDE) as pilot:
@@ -490,4 +518,4 @@ async def test_every_key_is_in_the_help(desk: Desk) -> None:
         await see(pilot, "Write a question")
         await to(pilot, "options", 1, "text")
         await pilot.press("question_mark")
-        await see(pilot, "mark right", "add", "take out", "move", "preview", "more lines")
+        await see(pilot, "mark right", "add", "take out", "up", "down", "preview", "more lines")

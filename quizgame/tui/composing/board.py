@@ -46,6 +46,7 @@ class ComposingBoard(Page):
         self.problems: tuple[FieldProblem, ...] = ()
         self.preview: Preview | None = None
         self.edited: Line | None = None
+        self.starters: frozenset[str] = frozenset()
         self.everything = False
         self.is_whole = False
         self.is_told = False
@@ -87,9 +88,9 @@ class ComposingBoard(Page):
         shown = (line for line in self.lines if line.kind != "heading")
         return next((line for line in shown if line.target == target), None)
 
-    def form_width(self) -> int:
-        """Return how many cells a row of the form may take."""
-        return self.menu.measure
+    def starters_left(self) -> frozenset[str]:
+        """Return the texts that a new question begins with, while it is a draft."""
+        return self.starters if self.fields.get("status") == "draft" else frozenset()
 
     # What is drawn
 
@@ -107,8 +108,14 @@ class ComposingBoard(Page):
         self.lines = form_of(self.fields, everything=self.everything)
         self._draw_heading()
         problems = on(self.lines, self.problems)
-        width = self.form_width()
-        rows = form_rows(self.lines, problems, self._places(), width, self.house.glyphs)
+        rows = form_rows(
+            self.lines,
+            problems,
+            self.menu.measure,
+            self.house.glyphs,
+            places=self._places(),
+            starters=self.starters_left(),
+        )
         self.menu.show(rows)
         self.draw_preview()
         self.draw_telling()
@@ -249,7 +256,7 @@ class ComposingBoard(Page):
             words = _("take out") if line.head or line.kind == "odd" else _("empty")
             hints.append(Hint("x", words, "x", _ON_LINE))
         if line.entry and (shift(self.fields, line, 1) or shift(self.fields, line, -1)):
-            hints.append(Hint("< >", _("move"), "", _MOVE))
+            hints += [Hint("<", _("up"), "<", _MOVE), Hint(">", _("down"), ">", _MOVE)]
         return hints
 
     def may_remove(self, line: Line) -> bool:
@@ -267,7 +274,8 @@ class ComposingBoard(Page):
     def start_writing(self, line: Line, text: str) -> None:
         """Open the place for a line."""
         self.edited = line
-        self.place.open(text, is_long=is_long(line))
+        is_starter = line.value in self.starters_left() if isinstance(line.value, str) else False
+        self.place.open(text, is_long=is_long(line), is_replaced=is_starter)
         self.redraw()
 
     def on_sheet_resized(self) -> None:

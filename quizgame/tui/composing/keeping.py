@@ -1,7 +1,8 @@
 """Keeping a question that is being written: what is done in its form is on the desk at once."""
 
+from collections.abc import Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 
@@ -39,6 +40,10 @@ class Keeping(ComposingBoard):
             self.count, self.locked = len(view.rows), view.locked
         await self._read()
         self.origin = deepcopy(self.fields)
+        kind = self.fields.get("type")
+        if kind in self.desk.types:
+            _ok, blank = await self.act(self.desk.blank, kind)
+            self.starters = frozenset(_texts({**(blank or {}), "id": "", "type": "", "status": ""}))
         await self.look()
         self.redraw()
 
@@ -141,3 +146,13 @@ class Keeping(ComposingBoard):
         if self.line_of(target):
             self.menu.point(target)
         self.chosen()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield all texts within a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _texts(one)
+    if isinstance(value, str) and value:
+        yield value

@@ -57,17 +57,24 @@ class Place(Widget):
         """Whether another text stands there than the one that it was opened with."""
         return self.value != self._opened
 
-    def open(self, text: str, *, is_long: bool) -> None:
-        """Let a text be written, beginning with this one, the cursor behind it."""
+    def open(self, text: str, *, is_long: bool, is_replaced: bool = False) -> None:
+        """Let a text be written, beginning with this one, the cursor behind it.
+
+        One that `is_replaced` is selected, so that what is typed first takes its place.
+        """
         self.set_class(is_long, "-long")
         self.set_class(not is_long, "-short")
         if is_long:
             self._area.load_text(text)
             self._area.focus()
+            if is_replaced:
+                self._area.select_all()
         else:
             self._field.value = text
             self._field.cursor_position = len(self._field.value)
             self._field.focus()
+            if is_replaced:
+                self._field.select_all()
         self._last = self._opened = self.value
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """How the lines of a form are drawn: a label at the left, what stands there beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from rich.cells import set_cell_size
@@ -23,11 +23,16 @@ MARK, LEFT, RIGHT = "mark:", "left:", "right:"
 def form_rows(
     lines: Sequence[Line],
     problems: Mapping[str, Sequence[Problem]],
-    places: Sequence[str],
     width: int,
     glyphs: Glyphs,
+    *,
+    places: Sequence[str] = (),
+    starters: Container[str] = (),
 ) -> list[Row]:
-    """Return a form as rows of `width`; `places` says of each proof where it stands."""
+    """Return a form as rows of `width`.
+
+    `places` says of each proof where it stands; `starters` are texts still to be replaced.
+    """
     rows: list[Row] = []
     for line in lines:
         found = problems.get(line.target, ())
@@ -37,8 +42,17 @@ def form_rows(
             if line.head and line.kind == "pick":
                 rows.append(BLANK)
             place = places[int(line.keys[1])] if _has_place(line, places) else ""
-            rows += _line(line, found, place, width, glyphs)
+            drawn = _line(line, found, place, width, glyphs)
+            if line.is_written and isinstance(line.value, str) and line.value in starters:
+                drawn = [_faded(row) for row in drawn]
+            rows += drawn
     return rows
+
+
+def _faded(row: Row) -> Row:
+    """Return a row whose plain text is muted."""
+    spans = (one if one.style else one._replace(style="muted") for one in row.spans[-1:])
+    return row._replace(spans=(*row.spans[:-1], *spans))
 
 
 def _has_place(line: Line, places: Sequence[str]) -> bool:
@@ -103,7 +117,7 @@ def _label(line: Line, width: int, glyphs: Glyphs) -> tuple[Span, ...]:
     if line.kind == "pick":
         # The arrow of the value before stands in the gap, so that all values are in one column.
         is_gap = line.head
-        size = max(size, width // 3) if is_gap else size
+        size = min(max(size, width_of((Span(label),)) + 3), width // 2) if is_gap else size
         named = set_cell_size(clip(label, size - 3), size - 2)
         is_first = line.index <= 0
         arrow = Span("  " if is_first else "< ", "key", "" if is_first else LEFT + line.target)

@@ -176,7 +176,7 @@ def test_every_line_is_drawn_within_its_width(fields: Fields, width: int) -> Non
     """No row is wider than there is room, and nothing that a terminal obeys is in it."""
     lines = form_of(fields, everything=bool(width % 2))
     for glyphs in (SHAPES, LETTERS):
-        rows = form_rows(lines, {}, ["paragraph 1"], width, glyphs)
+        rows = form_rows(lines, {}, width, glyphs, places=["par. 1"], starters=TYPES)
         assert all(width_of(row.spans) <= width for row in rows)
         for row in rows:
             text = "".join(span.text for span in row.spans)
