@@ -113,6 +113,10 @@ class EditingBoard(Panes):
         """Read the bank."""
         self.field.display = False
         await self.read()
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Do what is to be done once the bank was read for the first time."""
 
     @on(Listing.Moved)
     async def look_at_chosen(self) -> None:

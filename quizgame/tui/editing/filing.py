@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on
 from textual.app import SuspendNotSupported
 
 from quizgame.catalogue import _, plural
@@ -14,6 +13,7 @@ from quizgame.tui import outside
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.draw.terms import moment
 from quizgame.tui.editing.board import EditingBoard
+from quizgame.tui.editing.telling import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -34,16 +34,20 @@ class Filing(EditingBoard):
         """Keep the desk."""
         super().__init__(desk)
         self.alone = alone
-        self._must_look = self._is_offering = self._was_saved = False
+        self._must_look = self._has_noticed = self._was_saved = False
 
     # Taking up what was lost
 
-    async def prepare(self) -> None:
-        """Read the bank; then offer the work that an earlier session lost."""
-        await super().prepare()
-        if self.view is not None and self.view.notices:
-            self.say(" ".join(self.view.notices), "warning")
+    async def begin(self) -> None:
+        """Offer the work that an earlier session lost."""
         self.call_after_refresh(self.offer_lost)
+
+    async def read(self, index: int | None = None) -> None:
+        """Read the bank anew; what is to be noticed is said, once."""
+        await super().read(index)
+        if self.view is not None and self.view.notices and not self._has_noticed:
+            self._has_noticed = True
+            self.call_after_refresh(self.say, " ".join(self.view.notices), "warning")
 
     async def offer_lost(self) -> None:
         """Ask what becomes of work that was never saved, if there is any."""
@@ -200,15 +204,17 @@ class Filing(EditingBoard):
     def _is_among(self, paths: "Collection[Path]") -> bool:
         return Path(os.path.realpath(self.desk.path)) in paths
 
-    @on(events.ScreenResume)
-    async def come_back(self) -> None:
-        """Look at the file if it was changed while another screen was on top."""
-        if self._must_look:
-            await self.look_at_file()
+    @property
+    def is_away(self) -> bool:
+        """Whether another screen works on the desk, and it was not looked at since."""
+        return False
 
     async def look_at_file(self) -> None:
-        """Read the file anew where another program changed it; unsaved work is not touched."""
-        self._must_look = not self.is_current
+        """Read the file anew where another program changed it; unsaved work is not touched.
+
+        While another screen is on top it waits.
+        """
+        self._must_look = self.is_away or not self.is_current
         if self._must_look or self.view is None:
             return
         done, is_stale = await self.act(self.desk.is_stale)
@@ -259,9 +265,9 @@ class Filing(EditingBoard):
                 # Nothing may be raised in here: the screen would not come back.
                 ended = outside.run(outside.command(program, self.desk.path, line or 1))
         except SuspendNotSupported:
-            words = _("From here no other program can be opened. The file is {path}, line {line}.")
-            path = self.view.path if self.view else ""
-            self.say(words.format(path=path, line=line or 1), "warning")
+            words = _("From here no other program can be opened. It is line {line} of {file}.")
+            name = clean_name(self.view.path if self.view else "")
+            self.say(words.format(line=line or 1, file=name), "warning")
             return
         await self._back_from(ended)
 

@@ -57,7 +57,7 @@ def question_rows(row: "QuestionRow", looked: Looked, width: int, glyphs: Glyphs
         told = _unanswered(looked.preview)
         return [*rows, BLANK, *preview_rows(told, width, glyphs, is_told=True)]
     lines = [_as_text(line) for line in form_of(looked.fields) if _is_told(line)]
-    return [*rows, BLANK, *form_rows(lines, on(lines, looked.problems), (), width, glyphs)]
+    return [*rows, BLANK, *form_rows(lines, on(lines, looked.problems), width, glyphs)]
 
 
 def _unanswered(preview: "Preview") -> "Preview":

@@ -74,6 +74,11 @@ class EditScreen(Filing):
         self._leave_for()
         self.house.open_compose(self.desk, index)
 
+    @property
+    def is_away(self) -> bool:
+        """Whether another screen works on the desk, and it was not looked at since."""
+        return self._before is not None
+
     def _leave_for(self) -> None:
         """Remember what there was before another screen works on the desk."""
         undo = self.view.undo if self.view else ""
@@ -81,10 +86,13 @@ class EditScreen(Filing):
 
     @on(events.ScreenResume)
     async def go_on(self) -> None:
-        """Show what was done on another screen."""
-        if self._before is None or not self.is_here:
-            return
-        undo, fields = self._before
+        """Show what was done on another screen, and meanwhile by another program."""
+        if self._before is not None and self.is_here:
+            await self._show_done(*self._before)
+        if self._must_look:
+            await self.look_at_file()
+
+    async def _show_done(self, undo: str, fields: object) -> None:
         self._before = None
         await self._read_after()
         view, looked = self.view, self._looked
