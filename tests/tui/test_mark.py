@@ -388,6 +388,19 @@ async def test_words_the_article_quotes_ask_for_a_speaker() -> None:
     assert taken[0]["kind"] == "opinion"
 
 
+async def test_a_speaker_that_cleaning_alters_is_kept_as_it_is_written() -> None:
+    """It is listed once, drawn cleaned, and comes back to the bank byte for byte."""
+    fields = FIELDS | {"speaker": "Rishi \u200bSunak\x1b"}
+    async with marking(plain(), fields) as (pilot, taken):
+        await see(pilot, "Proven")
+        await pilot.press("enter")
+        await see(pilot, "About the quotation", "words of Rishi Sunak")
+        assert said(pilot).partition("What kind")[0].count("Rishi Sunak") == 1
+        await pilot.press("enter", "enter")
+        await see(pilot, "word")
+    assert taken == [fields]
+
+
 async def test_a_name_is_typed() -> None:
     """Somebody else is typed; a name that is there already is taken as it is written there."""
     async with marking(plain()) as (pilot, taken):

@@ -51,8 +51,10 @@ class VoiceScreen(Panes):
         self._speaker = named if isinstance(named, str) else ""
         self._kind = str(fields.get("kind", "report"))
         self._has_speaker = self._has_kind = not fields.keys().isdisjoint({"speaker", "kind"})
+        # As it is in the file, so that choosing it again changes nothing; others are cleaned.
         own = [self._speaker] if self._speaker else []
-        self._names = list(dict.fromkeys([*own, *self._near, *known]))
+        others = [one for one in (*self._near, *known) if one != clean_line(self._speaker)]
+        self._names = list(dict.fromkeys([*own, *others]))
 
     def compose(self) -> ComposeResult:
         """Yield the parts, and a field for a name."""
