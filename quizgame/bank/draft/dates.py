@@ -36,7 +36,7 @@ _PATTERNS = {
     "month": rf"\b{_MONTH} {_YEAR}",
     "decade": rf"(?<=the ){_STAGE}(?:1\d|20)\d0s\b",
     "century": rf"(?<=the ){_STAGE}{_ORDINAL}[ -]century\b",
-    "weekday": rf"\b{_DAY}(?: {_PART})?\b",
+    "weekday": rf"\b{_DAY}s?(?: {_PART})?\b",
     "year": rf"(?<=[\s(\u2013\u2014-]){_YEAR}(?: (?:BC|AD|BCE|CE)\b)?",
     "era": r"\b\d{1,4} (?:BC|AD|BCE|CE)\b|\bAD \d{1,4}\b",
     "bare": _BARE.rstrip("|"),

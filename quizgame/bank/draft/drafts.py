@@ -109,14 +109,16 @@ def _found(material: Material) -> list[tuple[Finder, list[Anchor]]]:
     Quotations and people share their places with others: what was said may hold a number, and what
     somebody is called a town.
     """
-    taken = _Taken()
+    # What stands in a list may be a number or a date, too; a place is one of its items already.
+    taken = {"list": _Taken(), "date": _Taken()}
     found = []
     for finder in FINDERS:
         if finder.only_english and not material.article.is_english:
             continue
         anchors = list(finder.find(material))
         if finder.kind not in {"quotation", "person"}:
-            anchors = [anchor for anchor in anchors if taken.take(anchor.spans)]
+            places = taken["list" if finder.kind in {"list", "place"} else "date"]
+            anchors = [anchor for anchor in anchors if places.take(anchor.spans)]
         found.append((finder, anchors))
     return found
 

@@ -21,6 +21,9 @@ FEMALE_TITLES = word_set(
 COURTESY = MALE_TITLES | FEMALE_TITLES | word_set("Mx Dr Rev Reverend Hon Saint")
 """Titles that say nothing of what somebody does; they are no part of a name."""
 
+NOBLE = word_set(
+    "King Queen Prince Princess Count Countess Duke Duchess Earl Baron Baroness Lord Lady"
+)
 OFFICES = word_set(
     "President Minister Chancellor Secretary Senator Sen Governor Gov Mayor Professor Prof"
     " Captain Capt Colonel Col General Gen Major Lieutenant Lt Sergeant Sgt Admiral Commander"
@@ -63,6 +66,37 @@ KIN = word_set(
     "wife husband mother father sister brother son daughter uncle aunt cousin grandmother"
     " grandfather grandson granddaughter widow widower friend colleague neighbour neighbor"
 )
+_ROLE_SUFFIXES = ("ist", "ian", "man", "woman", "grapher", "keeper", "maker", "monger")
+_NO_ROLES = word_set(
+    "human german roman christian italian ottoman list mist twist exist resist assist insist enlist"
+)
+_NO_AGENTS = word_set(
+    "river tower water winter summer former other another under over after never ever later"
+    " corner border number order letter chapter quarter power flower paper matter harbour"
+    " harbor floor door manor terror mirror motor error sector tractor factor latter either"
+    " neither whether together further rather sister-in-law upper lower inner outer bitter"
+    " butter better weather leather feather shower dinner supper paper silver timber lumber"
+    " chamber cellar tiller helicopter computer theater meter liter fiber tender fender"
+    " thunder wonder murder answer minor interior exterior corridor labor favor flavor humor"
+    " horror honor color vapor anchor"
+)
+_SHORTEST_AGENT = 5
+
+
+def is_role(word: str) -> bool:
+    """Return whether a word in small letters names what somebody is."""
+    if word in ROLES:
+        return True
+    return len(word) > _SHORTEST_AGENT and word.endswith(_ROLE_SUFFIXES) and word not in _NO_ROLES
+
+
+def is_agent(word: str) -> bool:
+    """Return whether a word beside a name may say what its bearer does: "tuner", "diver"."""
+    if is_role(word):
+        return True
+    return len(word) >= _SHORTEST_AGENT and word.endswith(("er", "or")) and word not in _NO_AGENTS
+
+
 GROUPS = word_set(
     "residents officials scientists researchers police campaigners activists critics experts"
     " ministers lawyers doctors teachers students parents farmers villagers locals organisers"
@@ -213,7 +247,8 @@ SAYING = word_set(
     " emphasized pointed muttered exclaimed reflected reflects maintained maintains repeated"
     " repeats begged dismissed dismisses praised praises sighed sighs groaned yelled screamed"
     " murmured countered retorted denied denies criticised criticized condemned branded"
-    " denounced welcomed hailed labelled labeled termed compared spoke"
+    " denounced welcomed hailed labelled labeled termed compared judged judges deemed deems"
+    " laughs shouts cries whispers"
 )
 SAYING_NOW = word_set(
     "saying adding calling describing warning writing telling asking insisting explaining"
@@ -231,13 +266,17 @@ REPORTING = word_set(
 )
 """Verbs whose clause ("that ...") tells what somebody said."""
 
-NO_SPEECH = word_set(
-    "called named titled entitled dubbed nicknamed christened so-called meaning means meant"
-    " word words phrase term nickname title book novel film song poem play album painting"
-    " exhibition article magazine series show game ship boat inscription inscribed motto"
-    " slogan sign reads marked labelled labeled or term"
+NAMING = word_set(
+    "called named titled entitled dubbed nicknamed christened so-called meaning means meant reads"
+    " marked labelled labeled inscribed or as"
 )
-"""The word before words in quotation marks that are a title or a name."""
+"""The word before words in quotation marks that are a name, if nobody does the naming."""
+
+NO_SPEECH = word_set(
+    "word words phrase term nickname title book novel film song poem play album painting exhibition"
+    " article magazine series show game ship boat inscription motto slogan sign"
+)
+"""The word before words in quotation marks that are a title, if they begin with a capital."""
 
 OPINION = word_set(
     "should must ought good bad best worst better worse right wrong great terrible awful"

@@ -105,6 +105,8 @@ def _is_one_kind(material: Material, listed: Listed) -> bool:
     """Return whether all are names or none is, all in the same quotation marks or in none."""
     article = material.article
     words = [article.text[start:end] for start, end in listed.items]
+    if article.sentence_at(listed.items[0][0])[0] == listed.items[0][0] and not listed.named:
+        words[0] = words[0][0].lower() + words[0][1:]
     if any(_is_name(word) != listed.named for word in words) or _is_time(words):
         return False
     if article.marks.at(listed.items[0][0]) is not article.marks.at(listed.items[-1][0]):

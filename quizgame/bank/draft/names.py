@@ -13,6 +13,7 @@ from quizgame.bank.draft.lexicon import (
     FEMALE_TITLES,
     FIRST_NAMES_F,
     FIRST_NAMES_M,
+    KIN,
     MALE_TITLES,
     MONTHS,
     NATIONAL,
@@ -23,6 +24,7 @@ from quizgame.bank.draft.lexicon import (
     SAYING,
     SURNAME_WORDS,
     WEEKDAYS,
+    is_agent,
 )
 
 Kind = Literal["person", "place", "body", "unknown"]
@@ -41,9 +43,16 @@ _SAYS_AFTER = re.compile(
 )
 _PERSON_AFTER = re.compile(r",? who\b|, \d\d,| \((?:born |b\. )?\d")
 _LAST_WORD = re.compile(r"([\w-]+)[ \u00a0]\Z")
-_ROLE_BEFORE = re.compile(r"\b([a-z][\w-]*), \Z")
+_ROLE_BEFORE = re.compile(r"(?P<owner>\b(?:his|her|my) )?\b([a-z][\w-]*), \Z")
+_CALLED_BEFORE = re.compile(r"\b([a-z][\w-]*) (?:called|named) \Z")
+_PREPOSITION = re.compile(r" (?:of|for|at|in|on|from|to|with|and|who|which) ")
+_ROLE_AFTER = re.compile(r", (?:a|an|the) ((?:[\w'\u2019-]+ ){0,6}[\w'\u2019-]+)")
 _ENDS = '.!?\u2026:\n\u201c"\u2018\u201d\u2022'
 _JOINS = re.compile(r" (?:of|for|on) (?:the )?\Z")
+_HE = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|himself)\b")
+_SHE = re.compile(r"\b(?:[Ss]he|[Hh]er|herself)\b")
+_VOTE_ROOM = 200
+_ENOUGH_VOTES = 2
 _NEAR = 3
 _MANY_WORDS = 4
 
@@ -168,11 +177,30 @@ class Names:
         for m in self.mentions:
             if m.kind == "person" and " " not in m.name and not self._by_word.get(m.name):
                 self._add(m)
+        self._infer_genders()
         for m in self.mentions:
             gender = _gender_of_title(m.title)
             found = self._by_word.get(m.name.split()[-1], []) if gender else []
             if len(found) == 1:
                 found[0].gender = gender
+
+    def _infer_genders(self) -> None:
+        """Take a person for "he" or "she" where such words follow the name again and again."""
+        votes: dict[int, list[int]] = {}
+        for m in self.mentions:
+            person = self.people.get(m.name)
+            if person is not None and not person.gender:
+                counts = votes.setdefault(id(person), [0, 0])
+                behind = self._text[m.end : m.end + _VOTE_ROOM]
+                following = self.from_(m.end)
+                if following is not None:
+                    behind = behind[: max(0, following.head - m.end)]
+                counts[0] += len(_HE.findall(behind))
+                counts[1] += len(_SHE.findall(behind))
+        for person in self.people.values():
+            he, she = votes.get(id(person), (0, 0))
+            if max(he, she) >= _ENOUGH_VOTES and min(he, she) * 3 <= max(he, she):
+                person.gender = "m" if he > she else "f"
 
     def _add(self, mention: Mention) -> None:
         words = mention.name.split()
@@ -293,26 +321,33 @@ def _kind(name: str, title: str) -> Kind:
 def _person_names(text: str, mentions: Sequence[Mention]) -> set[str]:
     """Return the names that something in the text shows to be people's."""
     persons = {m.name for m in mentions if m.kind == "person"}
+    persons |= {
+        m.name for m in mentions if m.kind == "unknown" and not m.possessive and _is_shown(text, m)
+    }
     surnames = {name.split()[-1] for name in persons}
-    for m in mentions:
-        if m.kind != "unknown":
-            continue
-        if m.name.split()[-1] in surnames or (not m.possessive and _is_shown(text, m)):
-            persons.add(m.name)
+    persons |= {m.name for m in mentions if m.kind == "unknown" and m.name.split()[-1] in surnames}
     return persons
 
 
 def _is_shown(text: str, mention: Mention) -> bool:
-    before = _LAST_WORD.search(text, max(0, mention.head - 40), mention.head)
-    word = before[1].lower() if before else ""
-    if word == "the" or mention.name.isupper():
+    """Return whether what stands beside a name shows that it is a person's."""
+    low = max(0, mention.head - 40)
+    before = _LAST_WORD.search(text, low, mention.head)
+    word = before[1] if before else ""
+    if word.lower() == "the" or mention.name.isupper():
         return False
-    apart = _ROLE_BEFORE.search(text, max(0, mention.head - 40), mention.head)
-    if " " in mention.name and apart is not None and apart[1] in ROLES:
+    apart = _ROLE_BEFORE.search(text, low, mention.head)
+    role = apart[2] if apart else word
+    is_full = " " in mention.name
+    if role.islower() and (is_agent(role) if is_full else role in ROLES) and (is_full or not apart):
         return True
-    if word in ROLES and before is not None and before[1].islower():
+    if apart and role in KIN and apart["owner"]:
         return True
-    if _PERSON_AFTER.match(text, mention.end):
+    called = _CALLED_BEFORE.search(text, low, mention.head)
+    if (called and is_agent(called[1])) or _PERSON_AFTER.match(text, mention.end):
+        return True
+    behind = _ROLE_AFTER.match(text, mention.end) if is_full else None
+    if behind and is_agent(_PREPOSITION.split(behind[1])[0].split()[-1]):
         return True
     said = _SAYS_AFTER.match(text, mention.end)
     return bool(said) and word not in {"in", "of", "at", "from", "for", "to", "near", "and"}

@@ -50,6 +50,7 @@ _NAME_BEFORE = re.compile(
 )
 _TIME_AFTER = re.compile(r"[.:]\d|[ \u00a0]?(?:am|pm|a\.m|p\.m|o\u2019clock|o'clock)\b")
 _YEARS = range(1000, 2101)
+_MEASURES = {unit.rstrip("s") for unit in UNITS} | {"per cent", "%"}
 _FEWEST = 2
 _MOST = 300_000
 _PER_CENT = re.compile(r"[ \u00a0](?:per[ \u00a0]?cent|percentage[ \u00a0]points?)\b")
@@ -111,7 +112,9 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         units = tuple(filter(None, (sign, scale)))
         return Number(hole, (start, end), _digits(match), " ".join(units), units)
     counted = _counted(text[end : end + 60], year=_is_year(match["digits"] or ""))
-    if counted is None or _is_name(text[max(0, start - 24) : start]):
+    if counted is None:
+        return None
+    if counted.unit not in _MEASURES and _is_name(text[max(0, start - 24) : start]):
         return None
     shown = _digits(match) if match["digits"] else _spelt(match["spelt"])
     if shown is None or (match["digits"] and _TIME_AFTER.match(text, end)):

@@ -58,37 +58,43 @@ def _groups(listed: Sequence[Called]) -> Iterator[list[Called]]:
 
 
 def _matching(material: Material, group: Sequence[Called]) -> Draft | None:
+    """Return a draft that matches names with roles; who can not be proven is left out of it."""
     proofs: list[dict[str, Any]] = []
-    pairs = []
+    shown: list[Called] = []
     confirm = ""
     for one in group:
         around = passage(material, *_hull(one))
         proof = evidence(material, around.start, around.end, around.voice) if around else None
-        if around is None or proof is None:
-            return None
-        confirm = confirm or around.confirm
-        if proof not in proofs:
-            proofs.append(proof)
-        pairs.append({"left": plain(one.person.name), "right": plain(one.role)})
-    numbers = sorted({material.article.paragraph_at(one.name[0]) for one in group})
+        if around is not None and proof is not None:
+            confirm = confirm or around.confirm
+            shown.append(one)
+            proofs += [proof] if proof not in proofs else []
+    if len(shown) < _FEWEST_PAIRS:
+        return _who(material, shown[0]) if shown else None
+    numbers = sorted({material.article.paragraph_at(one.name[0]) for one in shown})
+    names = [plain(one.person.name) for one in shown]
     question: dict[str, Any] = {
-        "id": slug("people", *(one.person.surname for one in group)),
+        "id": slug("people", *(one.person.surname for one in shown)),
         "type": "matching",
-        "stem": "What does the article call each of these people?",
+        "stem": f"What does the article call each of these: {_row(names)}?",
         "explanation": f"Names and roles stand together: {_paragraphs(numbers)} of the article.",
         "tags": ["people"],
         "difficulty": "medium",
-        "pairs": pairs,
+        "pairs": [{"left": plain(one.person.name), "right": plain(one.role)} for one in shown],
         "evidence": proofs,
     }
-    spans = tuple(span for one in group for span in (one.name, one.place))
+    spans = tuple(span for one in shown for span in (one.name, one.place))
     return Draft("person", question, spans, numbers[0], confirm)
 
 
 def _paragraphs(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return f"paragraph {numbers[0]}"
-    return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+    return f"paragraphs {_row(list(map(str, numbers)))}"
+
+
+def _row(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _who(material: Material, one: Called) -> Draft | None:

@@ -20,7 +20,7 @@ _LONGEST = 320
 _LONGEST_QUOTED = 700
 _FULL_QUOTATION = 40
 _MOST_PLACES = 20
-_WORDS_BEFORE, _WORDS_AFTER = 13, 11
+_WORDS_BEFORE, _WORDS_AFTER, _WORDS_TOLD = 13, 11, 20
 _WORD = re.compile(r"[\w'\u2019-]+")
 _PARAGRAPH_END = re.compile(r"[.!?\u2026][\"'\u2019\u201d)]*\s")
 
@@ -179,16 +179,18 @@ def gapped(material: Material, around: Passage, hole: Span) -> str:
     while len(cut_lead) < len(lead) and lead[-len(cut_lead) - 1].rstrip(".") in COURTESY | OFFICES:
         cut_lead.insert(0, lead[-len(cut_lead) - 1])
     answer = fold(article.piece(*hole))
+    first = "\u2026 " if len(lead) > len(cut_lead) else ""
+    if first and around.told:
+        since = article.piece(around.told[0], hole[0]).split()
+        told = article.piece(*around.told)
+        dots = "" if around.told[0] == around.start else "\u2026 "
+        if len(since) <= _WORDS_TOLD:
+            first, cut_lead = dots, since
+        elif len(since) - len(told.split()) >= len(cut_lead):
+            first = f"{dots}{told} \u2026 "
     rest = fold(" ".join(cut_lead)) + " | " + fold(" ".join(cut_tail))
     if not answer or re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", rest):
         return ""
-    first = "\u2026 " if len(lead) > len(cut_lead) else ""
-    if first and around.told:
-        told = article.piece(*around.told)
-        if told not in " ".join(cut_lead):
-            first = (
-                f"{told} \u2026 " if around.told[0] == around.start else f"\u2026 {told} \u2026 "
-            )
     last = " \u2026" if len(tail) > len(cut_tail) else ""
     joined = f"{first}{' '.join(cut_lead)}{before_gap}{GAP}{after_gap}{' '.join(cut_tail)}{last}"
     return f"\u201c{inner(plain(joined))}\u201d"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgame.bank.draft.lexicon import OFFICES, ROLES, STOPS, word_set
+from quizgame.bank.draft.lexicon import NOBLE, OFFICES, STOPS, is_agent, is_role, word_set
 from quizgame.bank.draft.names import Mention, Person
 from quizgame.bank.draft.reading import Article
 from quizgame.bank.quotes import Span
@@ -20,12 +20,9 @@ _COPULA = re.compile(
 )
 _LEFT_RUN = re.compile(rf"(?:(?<=\s)|^)(?:{_W} ){{1,7}}\Z")
 _LEFT_COMMA = re.compile(
-    rf"(?:(?<=\s)|^)((?:(?:the|a|an|its|their|our) |[\w-]+\u2019s )(?:{_W} ){{0,6}}{_W}), \Z",
+    r"(?:(?<=\s)|^)((?:(?:the|a|an|its|their|our|his|her|my) |[\w-]+\u2019s )"
+    rf"(?:{_W} ){{0,6}}{_W}), \Z",
     re.IGNORECASE,
-)
-_SUFFIXES = ("ist", "ian", "man", "woman", "grapher", "ologist", "keeper", "maker", "master")
-_NO_ROLES = word_set(
-    "human woman-man german roman christian italian ottoman list mist twist exist resist"
 )
 _ENDS_ROLE = word_set(
     "who which that said says and but when where while whose has had was is will told because"
@@ -46,19 +43,16 @@ class Called:
     place: Span
 
 
-def noun_of(phrase: str) -> str:
-    """Return the word of a phrase that names a role, "" if there is none: the last one."""
+def noun_of(phrase: str, *, beside_name: bool = False) -> str:
+    """Return the word of a phrase that names a role, "" if there is none: the last one.
+
+    `beside_name` tells that the phrase stands beside a person's name, so that more may be one.
+    """
+    known = is_agent if beside_name else is_role
     for word in reversed(phrase.split()):
-        plain = word.strip(",.").lower()
-        if _is_role(plain):
+        if known(word.strip(",.").lower()):
             return word.strip(",.")
     return ""
-
-
-def _is_role(word: str) -> bool:
-    if word in ROLES:
-        return True
-    return len(word) > 5 and word.endswith(_SUFFIXES) and word not in _NO_ROLES  # noqa: PLR2004 - "list", "man"
 
 
 class Roles:
@@ -96,7 +90,7 @@ class Roles:
     def _title(self, mention: Mention) -> tuple[str, Span] | None:
         """Prime Minister Jonas Kallas."""
         words = [word.rstrip(".") for word in mention.title.split()]
-        if not words or words[-1] not in OFFICES:
+        if not words or words[-1] not in OFFICES | NOBLE:
             return None
         return mention.title, (mention.head, mention.start)
 
@@ -109,7 +103,7 @@ class Roles:
             role = _trimmed(apart[1])
             if (
                 role
-                and noun_of(role)
+                and noun_of(role, beside_name=True)
                 and text[mention.end : mention.end + 1] in {",", ".", ";", " "}
             ):
                 start = low + apart.start(1)
@@ -118,7 +112,10 @@ class Roles:
         if run is None or mention.title:
             return None
         words = run[0].split()
-        if not _is_role(words[-1].lower()) or not words[-1].islower():
+        called = words[-1] in {"called", "named"}
+        if called:
+            words.pop()
+        if not words or not is_agent(words[-1].lower()) or not words[-1].islower():
             return None
         kept: list[str] = []
         for word in reversed(words):
@@ -127,8 +124,11 @@ class Roles:
             kept.insert(0, word)
             if word.lower() in {"the", "a", "an"}:
                 break
+        if not kept:
+            return None
         role = " ".join(kept)
-        return (_cut(role), (mention.head - len(role) - 1, mention.head - 1)) if kept else None
+        start = low + text[low : mention.head].rindex(role)
+        return _cut(role), (start, start + len(role))
 
     def _right(self, mention: Mention) -> tuple[str, Span] | None:
         """Ada Lind, an engineer; Ada Lind (1820-1874) was an engineer."""
@@ -139,7 +139,7 @@ class Roles:
             if match is None:
                 continue
             role = _trimmed(match["role"])
-            noun = noun_of(role)
+            noun = noun_of(role, beside_name=True)
             if not noun or (pattern is _RIGHT and not _is_apposition(role)):
                 continue
             start = match.start("role")
@@ -167,12 +167,7 @@ def _trimmed(role: str) -> str:
 def _is_apposition(role: str) -> bool:
     """Return whether words between commas begin with a role: "the chief engineer of the port"."""
     head = re.split(r" (?:of|for|at|in|from|on) ", role)[0].split()
-    return _is_role(head[-1].lower()) and (
-        head[0].lower() in {"the", "a", "an", "its", "their", "his", "her"}
-        or len(head) == 1
-        or head[0].islower()
-        or head[0][0].isupper()
-    )
+    return is_agent(head[-1].lower())
 
 
 def _cut(role: str) -> str:

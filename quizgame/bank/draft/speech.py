@@ -1,15 +1,14 @@
-"""Who says what: clauses such as "Ms Lind said", and whose words they introduce."""
+"""Who says what: whose the words in quotation marks are, and on whose word something stands."""
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from quizgame.bank.draft.clauses import Clause, Clauses
 from quizgame.bank.draft.lexicon import (
+    NAMING,
     NO_SPEECH,
     REPORTING,
-    SAYING,
-    SAYING_NOW,
     word_set,
 )
 from quizgame.bank.draft.marks import Quoted
@@ -18,21 +17,12 @@ from quizgame.bank.draft.subjects import Subject, Subjects
 from quizgame.bank.quotes import Span
 from quizgame.catalogue import _
 
-_VERB = re.compile(
-    r"(?<![\w-])(?:(?P<verb>"
-    + "|".join(sorted(SAYING | SAYING_NOW))
-    + r")|(?P<source>[Aa]ccording to|[Ii]n the words of)"
-    r"|(?P<put>put it))(?![\w-])"
-)
-_FREE = re.compile(r"\s*[,\u2013\u2014-]*\s*(?:but |and |as |then |later )*\Z")
 _TRAILING = re.compile(
     r"[,.!?\u2026\"'\u2019\u201d\u201c\u201e\u00bb\u00ab]*\s*[\u2013\u2014-]?\s*"
     r"(?:as |is what |was how )?\Z"
 )
 _TITLE_SMALL = word_set("a an the of and in on for to or with by at from")
 _LAST = re.compile(r"([\w-]+)[\s,:]*\Z")
-_MOST_CLAUSES = 60_000
-_BACK = 200
 _CLOSE = 60
 _FAR = 25
 _SHORT_GAP = 40
@@ -42,20 +32,8 @@ _PARTERS = word_set(
     "after before ahead while when as following during until since although but because"
     " though despite if whose which who where"
 )
-_ASIDE = word_set("said says wrote writes")
+_CALLING = frozenset({"called", "termed", "labelled", "labeled"})
 _SENTENCE_ENDS = (".", "!", "?", "\u2026")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause that says who speaks, from `start` to `end`; `verb` is where its verb begins."""
-
-    start: int
-    end: int
-    verb: int
-    word: str
-    subject: Subject
-    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +62,7 @@ class Speech:
         self._text = article.text
         self._subjects = Subjects(article)
         self.roles = self._subjects.roles
-        self.clauses: list[Clause] = []
-        self._find_clauses()
-        self._verbs = [clause.verb for clause in self.clauses]
-        self._starts = sorted((clause.start, index) for index, clause in enumerate(self.clauses))
+        self.clauses = Clauses(article, self._subjects)
 
     @cached_property
     def voices(self) -> dict[int, Voice]:
@@ -110,7 +85,7 @@ class Speech:
     def speakers(self) -> dict[str, tuple[Voice, int]]:
         """Everybody who says something, with the first paragraph of it."""
         found: dict[str, tuple[Voice, int]] = {}
-        for clause in self.clauses:
+        for clause in self.clauses.all:
             subject = clause.subject
             if subject.name and not subject.confirm and (subject.is_person or subject.is_named):
                 paragraph = self._article.paragraph_at(clause.verb)
@@ -130,7 +105,7 @@ class Speech:
             voice = self.voices.get(inside.left)
             return voice if voice is not None else Voice("", is_person=False)
         sentence = self._article.sentence_at(start)
-        for clause in self._within(*sentence):
+        for clause in self.clauses.within(*sentence):
             if clause.word not in REPORTING and clause.word != "according to":
                 continue
             before = clause.end <= start and inside is None and self._tells(clause, start, sentence)
@@ -140,7 +115,7 @@ class Speech:
 
     def clause_before(self, low: int, start: int) -> Span | None:
         """Return the nearest clause of saying between two offsets, from its subject to its verb."""
-        found = [c for c in self._within(low, start) if c.start >= low and c.end <= start]
+        found = [c for c in self.clauses.within(low, start) if c.start >= low and c.end <= start]
         return (found[-1].start, found[-1].end) if found else None
 
     def _tells(self, clause: Clause, start: int, sentence: Span) -> bool:
@@ -167,62 +142,10 @@ class Speech:
         """Return whether a clause stands behind a comma at the end of its sentence."""
         lead = self._text[max(end, clause.start - 2) : clause.start]
         rest = self._text[clause.end : sentence[1]]
+        quote = self._article.marks.after(clause.end)
+        if ":" in rest or (quote is not None and quote.left < sentence[1]):
+            return False  # it introduces what comes behind it
         return "," in lead and len(rest) <= _CLOSE and "," not in rest
-
-    def _find_clauses(self) -> None:
-        for match in _VERB.finditer(self._text):
-            if self._article.marks.at(match.start()) is None:
-                clause = self._clause(match, match.start())
-                if clause is not None:
-                    self.clauses.append(clause)
-            if len(self.clauses) >= _MOST_CLAUSES:
-                return
-
-    def _clause(self, match: re.Match[str], at: int) -> Clause | None:
-        text = self._text
-        sentence = self._article.sentence_at(at)
-        quote = self._article.marks.before(at)
-        low = max(sentence[0], at - _BACK, quote.right if quote else 0)
-        if match["source"]:
-            subject = self._subjects.after(match.end(), sentence[1])
-            if subject is None:
-                return None
-            return Clause(at, subject.end, at, "according to", subject)
-        word = match[0]
-        if match["put"] is None and quote is not None and _FREE.fullmatch(text, quote.right, at):
-            subject = self._subjects.after(match.end(), sentence[1])
-            if subject is not None:
-                return Clause(at, subject.end, at, word, subject, inverted=True)
-        if word in _ASIDE and text[at - 2 : at] == ", ":
-            subject = self._subjects.after(match.end(), sentence[1])
-            if subject is not None and text[subject.end : subject.end + 1] in {",", "."}:
-                return Clause(at, subject.end, at, word, subject, inverted=True)
-        subject = None if word in SAYING_NOW else self._subjects.before(at, low)
-        if subject is None:
-            subject = self._shared(at, word, sentence)
-        return Clause(subject.start, match.end(), at, word, subject) if subject else None
-
-    def _shared(self, at: int, word: str, sentence: Span) -> Subject | None:
-        """Return the subject of an earlier verb of the sentence that holds for this one too."""
-        joint = re.search(
-            r"(?:\band|\bbut|\bthen|,)\s+(?:\w+ly |then |later )?\Z",
-            self._text[max(0, at - 30) : at],
-        )
-        if word not in SAYING_NOW and joint is None:
-            return None
-        earlier = [c for c in self.clauses[-3:] if c.start >= sentence[0] and c.end <= at]
-        if earlier:
-            return replace(earlier[-1].subject, start=at, end=at)
-        return self._subjects.of_sentence(sentence[0], at)
-
-    def _within(self, start: int, end: int) -> list[Clause]:
-        first, last = bisect_left(self._verbs, start), bisect_right(self._verbs, end)
-        return self.clauses[first:last]
-
-    def _starting(self, start: int, end: int) -> list[Clause]:
-        first = bisect_left(self._starts, (start, -1))
-        last = bisect_right(self._starts, (end, len(self.clauses)))
-        return [self.clauses[index] for _start, index in self._starts[first:last]]
 
     def _voice(self, one: Quoted, spoken: Quoted | None, found: dict[int, Voice]) -> Voice | None:
         """Return the voice of quoted words; those of `spoken` were the last that had one."""
@@ -275,7 +198,7 @@ class Speech:
         last = text[one.end - 1]
         following = self._article.marks.after(one.right)
         limit = min(one.right + _CLOSE, following.left if following else len(text))
-        for clause in self._starting(one.right, limit):
+        for clause in self.clauses.starting(one.right, limit):
             if not _TRAILING.fullmatch(text, one.right, clause.start):
                 continue
             if "\n\n" in text[one.right : clause.start]:
@@ -301,7 +224,7 @@ class Speech:
             ends = text[before.end - 1 : before.end] in _SENTENCE_ENDS
             if ends or re.search(r"[.!?]\s", gap):
                 low = before.right
-        clauses = [c for c in self._within(low, one.left) if c.end <= one.left]
+        clauses = [c for c in self.clauses.within(low, one.left) if c.end <= one.left]
         if not clauses:
             return self._led_in(one, low)
         nearest = clauses[-1]
@@ -344,7 +267,7 @@ class Speech:
     def _closing(self, one: Quoted) -> Clause | None:
         """Return the clause at the end of the sentence in which some words are quoted."""
         sentence = self._article.sentence_at(one.left)
-        for clause in self._within(one.right, max(one.right, sentence[1])):
+        for clause in self.clauses.within(one.right, max(one.right, sentence[1])):
             if self._closes(clause, one.right, sentence):
                 return clause
         return None
@@ -392,14 +315,20 @@ class Speech:
         """Return whether quoted words are the title of a work or a name, not speech."""
         text = self._text
         word = _LAST.search(text, max(0, one.left - 40), one.left)
-        if word and word[1].lower() in NO_SPEECH and text[one.left - 1] != ":":
-            clauses = [c for c in self._within(one.left - 40, one.left) if c.verb == word.start()]
+        names = word is not None and (
+            word[1].lower() in NAMING
+            or (word[1].lower() in NO_SPEECH and text[one.start].isupper())
+        )
+        if word and names and ":" not in word[0]:
+            clauses = [
+                c for c in self.clauses.within(one.left - 40, one.left) if c.verb == word.start()
+            ]
             return not (clauses and clauses[-1].word in {"called", "termed", "labelled", "labeled"})
         words = text[one.start : one.end].split()
         small = [w for w in words if not w[0].isupper() and w.lower() not in _TITLE_SMALL]
         if len(words) == 1 or small or text[one.end - 1] in ".!?":
             return False
-        behind = [c for c in self._within(one.left - _CLOSE, one.left) if c.end <= one.left]
+        behind = [c for c in self.clauses.within(one.left - _CLOSE, one.left) if c.end <= one.left]
         return not (behind and text[behind[-1].end : one.left] in {", ", ": "})
 
 

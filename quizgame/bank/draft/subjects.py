@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from quizgame.bank.draft.lexicon import BODIES, GROUPS, KIN, ROLES, word_set
+from quizgame.bank.draft.lexicon import BODIES, GROUPS, KIN, is_role, word_set
 from quizgame.bank.draft.names import Mention, Person
 from quizgame.bank.draft.reading import Article
 from quizgame.bank.draft.roles import Roles, noun_of
@@ -23,10 +23,15 @@ _NP = (
     r"(?P<of>[ \u00a0](?:for|of|at|from|in|with)[ \u00a0](?:the[ \u00a0])?"
 )
 """A noun with what stands around it: "the leader of the town council", up to the name in it."""
-_NOUN_BEFORE = re.compile(
-    rf"(?:^|[\s\u2014\u2013-]){_NP}{_W}(?:[ \u00a0]{_W}){{0,4}})?)[ \u00a0]*\Z", re.IGNORECASE
-)
+_TO_END = rf"{_NP}{_W}(?:[ \u00a0]{_W}){{0,4}})?)[ \u00a0]*\Z"
+_NOUN_BEFORE = re.compile(rf"(?:^|[\s\u2014\u2013-]){_TO_END}", re.IGNORECASE)
+_NOUN_HERE = re.compile(_TO_END, re.IGNORECASE)
 _NOUN_AFTER = re.compile(rf"\s*{_NP}{_W}(?:[ \u00a0][A-Z][\w\u2019-]*){{0,4}})?)(?![\w\u2019'-])")
+_DETERMINER = re.compile(
+    r"(?<![\w\u2019'-])(?:the|a|an|one|another|his|her|their|our|its)(?=[ \u00a0])", re.IGNORECASE
+)
+_OF_BEFORE = re.compile(r"\b(?:for|of|at|from|in|with) \Z")
+_LABEL = re.compile(r"[A-Z][\w.\u2019 -]{1,40}:\s")
 _OF_THE = re.compile(r" (?:of|from|at|for|with) (?:the )?\Z")
 _BARE_BODY = re.compile(r"\b[Tt]he ([a-z]+)\b(?! of)")
 _PREPOSITIONS = word_set(
@@ -41,6 +46,7 @@ _LOWER_RUN = re.compile(r"\s*((?:(?:[a-z][\w\u2019'-]*|[A-Z][\w-]*\u2019s),?[ \u
 _OWNERS = word_set("his her their our its")
 _DETERMINERS = _OWNERS | word_set("the a an one another")
 _LONGEST_ROLE = 160
+_UNKNOWN_TURNS, _TURNS = 2, 40
 _MALE, _FEMALE = "m", "f"
 _APPOSITION = 120
 _PARAGRAPHS_BACK = 3
@@ -122,7 +128,7 @@ class Subjects:
                     return None
                 return self._named(mention, begin, mention.end)
         noun = _NOUN_AFTER.match(self._text, at, high)
-        if noun and noun["noun"].lower() in ROLES | BODIES | GROUPS:
+        if noun is not None:
             apposed = self._names.from_(noun.end())
             joined = apposed is not None and self._text[noun.end() : apposed.head] == ", "
             if apposed is not None and joined and apposed.kind == "person":
@@ -222,7 +228,7 @@ class Subjects:
             is_inner = inner is not None and inner.end == comma and inner.kind == "person"
             if inner is not None and is_inner and text[opening + 1 : inner.head] == " ":
                 role = _NOUN_BEFORE.search(text[low:opening])
-                if role and role["noun"].lower() in ROLES:
+                if role and is_role(role["noun"].lower()):
                     return self._named(inner, low + role.start("whole"), comma)
             outer = self._names.ending_at(opening)
             if outer is not None and outer.head >= low and not outer.possessive:
@@ -236,12 +242,21 @@ class Subjects:
         return None
 
     def _role_before(self, left: str, low: int) -> Subject | None:
+        """Return who a noun at the end of `left` stands for: the shortest that makes sense."""
         base = low + max(0, len(left) - _LONGEST_ROLE)
-        return self._role(_NOUN_BEFORE.search(left[-_LONGEST_ROLE:]), base)
+        piece = left[-_LONGEST_ROLE:]
+        for start in reversed([match.start() for match in _DETERMINER.finditer(piece)]):
+            if _OF_BEFORE.search(piece, 0, start):
+                continue  # "the leader of the council": the noun is further to the left
+            subject = self._role(_NOUN_HERE.match(piece, start), base)
+            if subject is not None:
+                return subject
+        return self._role(_NOUN_BEFORE.search(piece), base)
 
     def _role(self, found: re.Match[str] | None, base: int = 0) -> Subject | None:
         """Return who a noun with its determiner stands for; `base` is where offsets count from."""
-        if found is None or found["noun"].lower() not in (ROLES | BODIES | GROUPS) - KIN:
+        noun = found["noun"].lower() if found else ""
+        if found is None or noun in KIN or not (is_role(noun) or noun in BODIES | GROUPS):
             return None
         before = self._text[base + found.start("whole") : base + found.start("noun")].split()
         begin = max((n for n, word in enumerate(before) if word.lower() in _DETERMINERS), default=0)
@@ -251,7 +266,6 @@ class Subjects:
         first, _space, rest = whole.partition(" ")
         the = first.lower() == "the" and bool(rest)
         name = " ".join((rest if the else whole).split())
-        noun = found["noun"].lower()
         if noun in BODIES | GROUPS:
             owned = any(word.endswith(("\u2019s", "'s", "s\u2019")) for word in before)
             if not (the or owned or noun in GROUPS):
@@ -269,21 +283,38 @@ class Subjects:
         return Subject(start, end, name, is_person=True, confirm=reason, the=the)
 
     def _pronoun(self, word: str, start: int, end: int, low: int) -> Subject | None:
+        """Return whom a pronoun stands for; the subject has no name where that can not be told."""
         lowered = word.lower()
         if lowered == "who":
-            mention = self._names.ending_at(low + len(self._text[low:start].rstrip(" ,")))
-            if mention is None or mention.kind not in {"person", "body"} or mention.possessive:
-                return None
-            return None if self._preposition(mention) else self._named(mention, mention.head, end)
+            return self._antecedent(start, end, low)
+        if word == "I":
+            return self._labelled(start, end)
         if lowered == "it":
             return self._body_before(start, end, word)
-        if lowered not in {"he", "she"}:
-            return Subject(start, end, "", is_person=True, confirm=word)
-        person = self._person_before(start, _MALE if lowered == "he" else _FEMALE)
+        gender = {"he": _MALE, "she": _FEMALE}.get(lowered)
+        person = self._person_before(start, gender) if gender else None
         if person is None:
             return Subject(start, end, "", is_person=True, confirm=word)
         reason = _('"{word}" is taken for {name}').format(word=word, name=person.name)
         return Subject(start, end, person.name, is_person=True, confirm=reason)
+
+    def _antecedent(self, start: int, end: int, low: int) -> Subject | None:
+        """Return the name right before "who"."""
+        mention = self._names.ending_at(low + len(self._text[low:start].rstrip(" ,")))
+        if mention is None or mention.kind not in {"person", "body"} or mention.possessive:
+            return None
+        return None if self._preposition(mention) else self._named(mention, mention.head, end)
+
+    def _labelled(self, start: int, end: int) -> Subject | None:
+        """Return who says "I" in an interview: the paragraph begins with the name and a colon."""
+        opening = self._article.paragraphs[self._article.paragraph_at(start) - 1][0]
+        label = _LABEL.match(self._text, opening, start)
+        mention = self._names.from_(opening)
+        if label is None or mention is None or mention.end != label.end() - 2:
+            return None
+        named = self._named(mention, start, end)
+        reason = _('"I" is taken for {name}').format(name=named.name)
+        return replace(named, is_named=False, confirm=reason) if named.is_person else None
 
     def _body_before(self, start: int, end: int, word: str) -> Subject | None:
         """Return the body that "it" stands for: the first in the sentence before."""
@@ -309,18 +340,25 @@ class Subjects:
         """Return the likeliest person that a pronoun at `at` stands for.
 
         That is the first who is named, and not as the owner of something, in the nearest sentence
-        before it that names anybody who fits; words in quotation marks are passed over.
+        before it that names anybody who fits; words in quotation marks are passed over. Somebody
+        of whom it is not known whether he or she fits comes second, unless it is the sentence
+        before.
         """
+        near = self._fitting(at, gender, anybody=_UNKNOWN_TURNS)
+        return near or self._fitting(at, gender, anybody=_TURNS)
+
+    def _fitting(self, at: int, gender: str, *, anybody: int) -> Person | None:
         paragraph = self._article.paragraph_at(at) - 1
         oldest = self._article.paragraphs[max(0, paragraph - _PARAGRAPHS_BACK)][0]
         start, end = self._article.sentence_at(at)[0], at
-        for _turn in range(40):
+        for turn in range(_TURNS):
+            genders = {"", gender} if turn < anybody else {gender}
             found = [
                 (m, person)
                 for m in self._names.between(start, end)
                 if self._article.marks.at(m.start) is None
                 and (person := self._names.person(m)) is not None
-                and person.gender in {"", gender}
+                and person.gender in genders
             ]
             plain = [p for m, p in found if not m.possessive and not self._preposition(m)]
             plain = plain or [p for m, p in found if not m.possessive]
@@ -329,8 +367,6 @@ class Subjects:
             if start <= oldest:
                 return None
             start, end = self._article.sentence_at(start - 1)[0], start
-            if end <= start:
-                return None
         return None
 
 

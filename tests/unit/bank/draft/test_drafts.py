@@ -25,13 +25,13 @@ FRENCH = (
 )
 PIECES = st.sampled_from(
     [
-        "“", "”", "\u2018", "\u2019", "\"", "'", "„", "«", "»", " ", "\n\n", "\n", "\r\n",
+        "“", "”", "\u2018", "\u2019", '"', "'", "„", "«", "»", " ", "\n\n", "\n", "\r\n",
         "\xad", "*", "`", "\\", "Ada Lind", "Mr Lind", "Lind", "he", "She", "said", "told",
         "the mayor", "The council", "according to", "It is a gift to both banks",
         "We waited for the spring,", ".", ",", ":", "in Vilnius", "on Tuesday", "in 1874",
         "123 signatories", "2 per cent", "£4 million", "Paris, Rome and Berlin",
         "the engineer, Ada Lind,", "was", "and", "not", "the", "of", "a",
-        "two hundred and three bridges", "3 May 2021", "Tom Ray, 52, a baker", "'''", "\"\"\"",
+        "two hundred and three bridges", "3 May 2021", "Tom Ray, 52, a baker", "'''", '"""',
         "\x07",
     ]
 )  # fmt: skip

@@ -108,10 +108,8 @@ _EXAMPLES = {
         ],
     ),
     "single marks": (
-        "\u2018It\u2019s a gift to both banks,\u2019 said Ada Lind."
-        " \u2018The farmers\u2019 market stays.\u2019",
+        "\u2018It\u2019s a gift,\u2019 said Ada Lind. \u2018The farmers\u2019 market stays.\u2019",
         [
-            ("It\u2019s a gift to both banks", "Ada Lind", PLAIN),
             ("The farmers\u2019 market stays.", "Ada Lind", PLAIN),
         ],
     ),
