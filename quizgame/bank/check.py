@@ -1,7 +1,7 @@
 """Everything that can be said about a bank: what is wrong, and what is likely a mistake."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from quizgame.bank.evidence import Examiner
 from quizgame.bank.find import first_of_each
 from quizgame.bank.lint import across_rules, bank_rules, of_question
 from quizgame.bank.lint.base import Finding, Rule, Subject
-from quizgame.bank.lint.earlier import Earlier
+from quizgame.bank.lint.earlier import Asked, Earlier
 from quizgame.bank.load import LoadedBank, collection_paused, load_with_provers
 from quizgame.bank.question import id_in, id_taken, understood, unproven
 from quizgame.bank.quotes import Prover
@@ -21,7 +21,7 @@ from quizgame.documents.layout import Keys
 from quizgame.model.bank import Bank
 from quizgame.model.questions.base import Question
 
-_FEW_QUESTIONS = 1000
+_FEW_QUESTIONS = 5000
 
 
 def check_bank(path: Path) -> LoadedBank:
@@ -104,6 +104,7 @@ class Surroundings:
     """
 
     loaded: LoadedBank
+    kept: dict[int, Asked] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def provers(self) -> Mapping[str, Prover]:
@@ -154,7 +155,7 @@ def _lint_one(
 ) -> Iterator[Objection]:
     # Last, so that of two that are alike it is this one that repeats the other.
     questions = (*around.others(index), question)
-    subject = Subject(bank, questions, around.provers)
+    subject = Subject(bank, questions, around.provers, around.kept)
     for rule, finding in of_question(question, subject):
         yield _objection(rule, finding)
     for whole in bank_rules():
@@ -162,3 +163,5 @@ def _lint_one(
             yield from (
                 _objection(whole, one) for name, one in whole.check(subject) if name == question.id
             )
+    # The next key makes another question of it.
+    around.kept.pop(id(question), None)

@@ -1,10 +1,10 @@
 """The contract of a lint rule: one code, one function, for what is allowed but often a mistake."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizgame.bank.lint.earlier import Earlier
+from quizgame.bank.lint.earlier import Asked, Earlier, compared
 from quizgame.bank.load import LoadedBank
 from quizgame.bank.quotes import Proof, Prover
 from quizgame.documents.layout import Keys
@@ -25,13 +25,24 @@ class Proven(NamedTuple):
 class Subject:
     """What rules look at: a bank's sound `questions`, and a prover for each source that is read.
 
-    Drafts are not among the questions. `bank` tells the rest: language, defaults, sources.
+    Drafts are not among the questions. `bank` tells the rest: language, defaults, sources. `kept`
+    has by their identity what questions ask; another subject with the same questions may go on
+    with it.
     """
 
     bank: Bank
     questions: Sequence[Question]
     provers: Mapping[str, Prover]
+    kept: dict[int, Asked] = field(default_factory=dict)
     _last: tuple[Question | None, Sequence[Proven]] = (None, ())
+
+    def asked(self, question: Question) -> Asked:
+        """Return what a question asks, to be compared with others."""
+        found = self.kept.get(id(question))
+        # An identity is used again once what had it is gone.
+        if found is None or found.question is not question:
+            found = self.kept[id(question)] = compared(question)
+        return found
 
     def proven(self, question: Question) -> Sequence[Proven]:
         """Return what is proven of a question; asked again for the same one, it is at hand."""

@@ -1,12 +1,22 @@
-"""What a question asks and wants as an answer, kept of one bank for the next that is checked."""
+"""What a question asks and wants as an answer, compared with others of its bank and of others."""
 
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
-from quizgame.bank.lint.words import folded
+from quizgame.bank.lint.words import folded, spoken
 from quizgame.model.questions.base import Question
 
 _BYTES = 16
+_COMPARED = 500
+_SAID_OFTEN = frozenset(
+    (
+        *("a", "according", "an", "and", "are", "article", "at", "by", "did", "do", "does", "for"),
+        *("from", "had", "has", "have", "how", "in", "is", "it", "its", "of", "on", "or", "report"),
+        *("say", "says", "source", "text", "that", "the", "their", "this", "to", "was", "were"),
+        *("what", "when", "where", "which", "who", "with"),
+    )
+)
 
 
 def asked(question: Question) -> str:
@@ -17,6 +27,29 @@ def asked(question: Question) -> str:
 def key_of(question: Question) -> str:
     """Return a question's key in words, folded."""
     return "\n".join(map(folded, question.describe(question.key())))
+
+
+class Asked(NamedTuple):
+    """What a `question` asks, as it is compared with others: its stem and key, folded.
+
+    `numbers` are those in the stem in their order, `words` the others without small ones, sorted;
+    of a long stem, the first.
+    """
+
+    question: Question
+    stem: str
+    key: str
+    numbers: tuple[str, ...]
+    words: str
+
+
+def compared(question: Question) -> Asked:
+    """Return what a question asks, to be compared."""
+    text = asked(question)
+    words = spoken(text).split()
+    numbers = tuple(word for word in words if any(map(str.isdecimal, word)))
+    told = " ".join(sorted(set(words) - _SAID_OFTEN))[:_COMPARED]
+    return Asked(question, folded(text), key_of(question), numbers, told)
 
 
 class Earlier:

@@ -3,31 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from quizgame.bank.lint.base import AcrossRule, BankRule, Finding, Rule, Subject
-from quizgame.bank.lint.earlier import Earlier, asked, key_of
-from quizgame.bank.lint.words import folded, spoken
+from quizgame.bank.lint.earlier import Asked, Earlier
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _
 from quizgame.documents import read
-from quizgame.model.questions.base import Question
 
 _ALIKE = 80.0
 _NEIGHBOURS = 20
-_COMPARED = 500
-_SAID_OFTEN = frozenset(
-    (
-        *("a", "according", "an", "and", "are", "article", "at", "by", "did", "do", "does", "for"),
-        *("from", "had", "has", "have", "how", "in", "is", "it", "its", "of", "on", "or", "report"),
-        *("say", "says", "source", "text", "that", "the", "their", "this", "to", "was", "were"),
-        *("what", "when", "where", "which", "who", "with"),
-    )
-)
 
 
 def same_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
     """Find questions of one type that ask the same as an earlier one."""
     seen: dict[tuple[str, str], str] = {}
     for question in subject.questions:
-        first = seen.setdefault((question.type, folded(asked(question))), question.id)
+        first = seen.setdefault((question.type, subject.asked(question).stem), question.id)
         if first != question.id:
             message = _("the question `{id}` has the same stem").format(id=first)
             yield question.id, Finding(("stem",), message)
@@ -39,20 +28,17 @@ def like_stems(subject: Subject) -> Iterable[tuple[str, Finding]]:
     What is asked of different numbers is different, and so are statements to judge: there a word
     changes all.
     """
-    groups: dict[tuple[object, ...], list[tuple[str, int, Question]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Asked, int]]] = {}
     for place, question in enumerate(subject.questions):
         if question.type != "true-false":
-            words = spoken(asked(question)).split()
-            numbers = tuple(word for word in words if any(map(str.isdecimal, word)))
-            told = " ".join(sorted(set(words) - _SAID_OFTEN))[:_COMPARED]
-            same = (question.type, key_of(question), numbers)
-            groups.setdefault(same, []).append((told, place, question))
+            one = subject.asked(question)
+            groups.setdefault((question.type, one.key, one.numbers), []).append((one, place))
     for group in groups.values():
         if len(group) > 1:
             yield from _alike(group)
 
 
-def _alike(group: list[tuple[str, int, Question]]) -> Iterator[tuple[str, Finding]]:
+def _alike(group: list[tuple[Asked, int]]) -> Iterator[tuple[str, Finding]]:
     """Yield a finding for each question of a group that is like an earlier one.
 
     Each is compared with the next few in the order of their words only, so that a group of
@@ -60,16 +46,18 @@ def _alike(group: list[tuple[str, int, Question]]) -> Iterator[tuple[str, Findin
     """
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - needed where keys are the same
 
-    group.sort(key=lambda one: one[:2])
-    like: dict[int, Question] = {}
-    for number, (told, place, question) in enumerate(group):
-        for other_told, other_place, other in group[number + 1 : number + 1 + _NEIGHBOURS]:
-            if max(place, other_place) not in like and ratio(told, other_told) >= _ALIKE:
-                first, second = (question, other) if place < other_place else (other, question)
-                if folded(asked(first)) != folded(asked(second)):
-                    like[max(place, other_place)] = first
-                    message = _("the question `{id}` asks nearly the same, with the same key")
-                    yield second.id, Finding(("stem",), message.format(id=first.id))
+    group.sort(key=lambda one: (one[0].words, one[1]))
+    told: set[int] = set()
+    for number, (one, place) in enumerate(group):
+        for other, other_place in group[number + 1 : number + 1 + _NEIGHBOURS]:
+            later = max(place, other_place)
+            if later in told or one.stem == other.stem or ratio(one.words, other.words) < _ALIKE:
+                continue
+            told.add(later)
+            first, second = (one, other) if place < other_place else (other, one)
+            message = _("the question `{id}` asks nearly the same, with the same key")
+            message = message.format(id=first.question.id)
+            yield second.question.id, Finding(("stem",), message)
 
 
 def asked_elsewhere(loaded: LoadedBank, earlier: Earlier) -> Iterable[tuple[str, Finding]]:

@@ -119,6 +119,17 @@ def test_a_stem_that_another_question_has_is_told(around: Surroundings) -> None:
     assert ("QG112", ("stem",)) not in codes(check_question(same, 2, around))
 
 
+def test_checking_again_and_again_keeps_nothing_old(around: Surroundings) -> None:
+    """A stem typed letter by letter is compared as it is now, and no earlier state is kept."""
+    found = []
+    for end in range(len("Is it so, three?"), 0, -1):
+        fields = table(question(name="one"))
+        fields["stem"] = "Is it so, three?"[:end]
+        found.append("QG112" in {one.code for one in check_question(fields, 0, around)})
+    assert found == [True] + [False] * (len(found) - 1)
+    assert len(around.kept) <= len(around.others(0))
+
+
 def test_errors_come_first_and_say_so(around: Surroundings) -> None:
     """What keeps the question from play comes first; a broken one gets no advice on style."""
     evidence = "source = 'article', exact = 'It is a difficult choice'"
