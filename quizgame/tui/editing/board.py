@@ -255,7 +255,7 @@ class EditingBoard(Panes):
         )
 
     def _queue_hints(self, rows: "Sequence[QuestionRow]") -> tuple[Hint, ...]:
-        drafts = Hint("c", _("review drafts"), "c", 5)
+        drafts = Hint("c", _("review drafts"), "c", 1)
         reports = Hint("R", _("reports"), "R", 4)
         return (
             *((drafts,) if any(row.status == "draft" for row in rows) else ()),
