@@ -26,7 +26,6 @@ from quizgame.backend.deskviews import (
 from quizgame.backend.drafts import Drafts
 from quizgame.backend.preview import preview
 from quizgame.backend.reports import Reports
-from quizgame.bank.blocks import block
 from quizgame.bank.check import Surroundings, check_question
 from quizgame.bank.confirming import TAG
 from quizgame.bank.edit import EditError
@@ -93,10 +92,14 @@ class Desk:
         loaded = self._loaded()
         title = loaded.bank.title if loaded.bank else self.path.name
         unsafe = _("Unsaved work can not be kept safe on this computer. Save now and then.")
+        size, sound = len(one), frozenset(loaded.places.values())
         return DeskView(
             path=clean_line(str(self.path)),
             title=clean_line(title),
-            rows=tuple(self._row(index, loaded) for index in range(len(one))),
+            rows=tuple(
+                self._row(index, loaded, None if size <= _MOST_CHECKED else index in sound)
+                for index in range(size)
+            ),
             head=tuple(head_problem(problem) for problem in self._outside(loaded)),
             changed=one.is_changed,
             locked=one.locked,
@@ -110,16 +113,22 @@ class Desk:
         one = self._manuscript
         return loaded.problems if one.locked else outside_questions(loaded.problems, one.raw)
 
-    def _row(self, index: int, loaded: LoadedBank) -> QuestionRow:
+    def _row(
+        self,
+        index: int,
+        loaded: LoadedBank,
+        is_sound: bool | None,  # noqa: FBT001 - from one place
+    ) -> QuestionRow:
+        """Return a question as it is listed; `is_sound` is known, or None to find out."""
         fields = self._manuscript.state.fields(index)
         name = line_at(fields, "id")
         tags = [clean_line(tag) for tag in listed(fields.get("tags")) if isinstance(tag, str)]
-        if len(self._manuscript) <= _MOST_CHECKED:
+        if is_sound is None:
             problems = self._known_problems(index)
             errors = sum(one.is_error for one in problems)
             warnings = len(problems) - errors
         else:
-            errors, warnings = int(index not in loaded.places.values()), 0
+            errors, warnings = int(not is_sound), 0
         difficulty = line_at(fields, "difficulty")
         return QuestionRow(
             index=index,
@@ -136,7 +145,7 @@ class Desk:
         )
 
     def _known_problems(self, index: int) -> tuple[FieldProblem, ...]:
-        key = (block(self._manuscript.state.pieces, index), index)
+        key = (self._manuscript.state.blocks[index], index)
         found = self._problems.get(key)
         if found is None:
             fields = self._manuscript.state.fields(index)

@@ -14,7 +14,6 @@ from pathlib import Path
 from quizgame.bank.blocks import (
     Pieces,
     block,
-    count,
     cut,
     line_end,
     line_start,
@@ -83,7 +82,7 @@ class Manuscript:
 
     def __len__(self) -> int:
         """Return how many questions there are."""
-        return count(self.state.pieces)
+        return self.state.size
 
     def fields(self, index: int) -> Fields:
         """Return a copy of a question's table."""

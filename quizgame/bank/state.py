@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from quizgame.bank.blocks import Piece, Pieces, block, count, cut, whole
+from quizgame.bank.blocks import Piece, Pieces, count, cut, whole
 from quizgame.bank.edit import EditError
 from quizgame.bank.revise import alike, value_at
 from quizgame.catalogue import _
@@ -36,9 +36,23 @@ class State:
         return whole(self.pieces)
 
     @cached_property
+    def size(self) -> int:
+        """How many questions there are."""
+        return count(self.pieces)
+
+    @cached_property
+    def blocks(self) -> tuple[bytes, ...]:
+        """The bytes of each question: valid TOML by themselves."""
+        parts: list[list[bytes]] = [[] for _index in range(self.size)]
+        for piece in self.pieces:
+            if piece.owner >= 0:
+                parts[piece.owner].append(piece.raw)
+        return tuple(map(b"".join, parts))
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of all questions, "" where there is none."""
-        return tuple(str(self.fields(i).get("id", "")) for i in range(count(self.pieces)))
+        return tuple(str(self.fields(i).get("id", "")) for i in range(self.size))
 
     @cached_property
     def _fields(self) -> dict[int, Fields]:
@@ -48,7 +62,7 @@ class State:
         """Return a question's table; it is shared, so copy it before it is changed."""
         found = self._fields.get(index)
         if found is None:
-            found = self._fields[index] = value_at(block(self.pieces, index), _QUESTION)
+            found = self._fields[index] = value_at(self.blocks[index], _QUESTION)
         return found
 
     def parts(self, index: int) -> tuple[bytes, ...]:
@@ -64,7 +78,7 @@ def opened(document: Document, *, is_own: bool = False) -> tuple[State, str]:
     listed = document.data.get("question", [])
     state = State(cut(document.raw), is_own=is_own)
     try:
-        found = [state.fields(index) for index in range(count(state.pieces))]
+        found = [state.fields(index) for index in range(state.size)]
     except EditError:
         found = []
     if isinstance(listed, list) and alike(found, listed):
