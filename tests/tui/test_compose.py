@@ -13,6 +13,7 @@ from quizgame.backend.desk import Desk
 from quizgame.errors import RefusedError
 from quizgame.tui.forms.acts import value_at
 from quizgame.tui.screens.compose import ComposeScreen
+from quizgame.tui.screens.edit import EditScreen
 from quizgame.tui.widgets.area import Area
 from tests.tui.composing import (
     INDEX,
@@ -26,7 +27,7 @@ from tests.tui.composing import (
     walk,
 )
 from tests.tui.lobby import said, see, until
-from tests.tui.stage import seen
+from tests.tui.stage import Stage, seen, student_of
 
 WIDE = (120, 44)
 
@@ -367,6 +368,55 @@ async def test_enter_on_a_proof_opens_marking_and_takes_what_was_marked(desk: De
         assert app.marking[-1][0] == {}
         app.marking[-1][1](fields)
         await until(pilot, lambda: desk.fields(0)["evidence"] == [marked, fields])
+
+
+async def test_a_sentence_is_marked_in_the_article_itself(desk: Desk) -> None:
+    """Enter, a mark from word to word, whose words: the proof is in the form and in the bank."""
+    app = Stage(student_of(), first=lambda: ComposeScreen(desk, 0))
+    async with app.run_test(size=WIDE) as pilot:
+        await see(pilot, "Write a question")
+        await to(pilot, "evidence", "+")
+        await pilot.press("enter")
+        await see(pilot, "Space begin a mark")
+        await pilot.press("space", *["right"] * 5, "space")
+        await see(pilot, "Proven, in paragraph 1")
+        await pilot.press("enter", "enter", "enter")
+        await see(pilot, "the article's own voice, a report", "▶ 2")
+    assert desk.fields(0)["evidence"][1]["exact"] == "“We met in Vilnius,” the minister"
+
+
+async def test_from_the_list_to_the_form_and_back(desk: Desk) -> None:
+    """Enter in the list opens the form; what was written is in the list, and quitting asks."""
+    app = Stage(student_of(), first=lambda: EditScreen(desk))
+    async with app.run_test(size=WIDE) as pilot:
+        await see(pilot, "8 questions")
+        await pilot.press("enter")
+        await see(pilot, "Write a question")
+        await pilot.press("enter")
+        await type_in(pilot, "Where?")
+        await pilot.press("escape", "escape")
+        await see(pilot, "Where?", "not saved", "8 questions")
+        await pilot.press("enter", "enter", *"Here?", "ctrl+q")
+        await see(pilot, "Save before you leave?")
+    assert desk.fields(0)["stem"] == "Where?Here?"
+
+
+async def test_without_colours_the_place_and_its_cursor_are_seen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under NO_COLOR what is written is underlined, and the cursor in it reversed."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    for keys in (("stem",), ("options", 0, "text")):
+        async with Workshop(desk, 0).run_test(size=WIDE) as pilot:
+            await see(pilot, "Write a question")
+            await to(pilot, *keys)
+            await pilot.press("enter", "home")
+            await pilot.pause()
+            field = pilot.app.focused
+            assert field is not None
+            styles = [segment.style for segment in field.render_line(0) if segment.style]
+            assert any(style.underline for style in styles)
+            assert sum(bool(style.reverse) for style in styles) == 1
 
 
 async def test_on_a_small_window_the_preview_takes_the_page(desk: Desk) -> None:
