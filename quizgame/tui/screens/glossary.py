@@ -27,6 +27,7 @@ _WORD, _MEANING = 80, 1000
 _USED = 14
 _LEAST = 40
 _STEMS = 12
+_TOLD = 24
 
 
 class GlossaryScreen(Panes):
@@ -88,7 +89,7 @@ class GlossaryScreen(Panes):
         view = self._view
         title = view.title if view else ""
         count = plural("{n} word is explained", "{n} words are explained", len(self._words))
-        self.heading.titles(_("Words of the bank"), title, below=(Span(count, "muted"),))
+        self.heading.titles(title, _("Words"), below=(Span(count, "muted"),))
         width = self.menu.measure
         if not self._words:
             text = _("No word is explained yet. a adds one; players see it with w.")
@@ -171,7 +172,7 @@ class GlossaryScreen(Panes):
             await self._define(word, "")
         else:
             words = _("Type what “{word}” means, then press Enter.")
-            self._open_field(word, words.format(word=word))
+            self._open_field(word, words.format(word=clip(word, _TOLD)))
 
     def _open_field(self, word: str | None, words: str) -> None:
         """Let a word be typed, or the meaning of `word`."""
@@ -207,7 +208,7 @@ class GlossaryScreen(Panes):
         if self._edited is None:
             if text:
                 words = _("Type what “{word}” means, then press Enter.")
-                self._open_field(text, words.format(word=text))
+                self._open_field(text, words.format(word=clip(text, _TOLD)))
             else:
                 self._close_field()
             return
@@ -233,7 +234,7 @@ class GlossaryScreen(Panes):
             words = _("“{word}” is taken out. u brings it back.")
         elif not was:
             words = _("“{word}” is added. u takes it back.")
-        self.say(words.format(word=word))
+        self.say(words.format(word=clip(word, _TOLD)))
 
     async def _step(self, deed: "Callable[[], str]") -> None:
         """Take back what was done here, or do it again."""
