@@ -1,5 +1,7 @@
 """Names of countries and well-known towns and regions, so that like is asked beside like."""
 
+from quizgame.bank.draft.lexicon import PLACE_WORDS
+
 
 def _names(names: str) -> frozenset[str]:
     return frozenset(name.strip() for name in names.split(","))
@@ -76,3 +78,14 @@ _SAME = (
 )
 ALIASES = {name: names for names in _SAME for name in names}
 """Names that are taken for the same place: none of them is a wrong answer beside another."""
+
+
+def like_of(name: str) -> str:
+    """Return what a place is like: a country, a town, a landscape or building, or just a name."""
+    if name in COUNTRIES:
+        return "country"
+    if name in CITIES:
+        return "town"
+    words = name.split()
+    landscape = words[-1] in PLACE_WORDS or words[0] in PLACE_WORDS or name in REGIONS
+    return "other" if landscape else "named"

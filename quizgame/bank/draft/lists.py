@@ -8,6 +8,7 @@ from typing import Any
 
 from quizgame.bank.draft.base import Anchor, Draft, Finder, Material
 from quizgame.bank.draft.gaps import Gap, gap_draft, likes
+from quizgame.bank.draft.gazetteer import like_of
 from quizgame.bank.draft.lexicon import MONTHS, SAYING, STOPS, WEEKDAYS, word_set
 from quizgame.bank.draft.proof import GAP, choice, distinct, evidence, gapped, passage, plain, slug
 from quizgame.bank.quotes import Span
@@ -230,8 +231,6 @@ def _likes_of(material: Material, listed: Listed) -> list[Gap]:
     kind = max(set(kinds), key=lambda one: (kinds.count(one), one))
     if kind == "unknown" or kinds.count(kind) < len(listed.items) - 1:
         return []
-    from quizgame.bank.draft.places import like_of  # noqa: PLC0415 - places and lists are siblings
-
     like = {like_of(m.name) for span in listed.items if (m := names.covering(_bare(text, span)[0]))}
     return [
         Gap((m.start, m.end), (m.start, m.end), "list")

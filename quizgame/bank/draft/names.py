@@ -53,6 +53,7 @@ _HE = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|himself)\b")
 _SHE = re.compile(r"\b(?:[Ss]he|[Hh]er|herself)\b")
 _VOTE_ROOM = 200
 _ENOUGH_VOTES = 2
+_NAMESAKES = 20
 _NEAR = 3
 _MANY_WORDS = 4
 
@@ -104,6 +105,7 @@ class Names:
         self._ends = {m.end: m for m in self.mentions}
         self.people: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
+        self._by_ends: dict[tuple[str, str], Person] = {}
         self._register()
 
     def ending_at(self, offset: int) -> Mention | None:
@@ -133,7 +135,7 @@ class Names:
             return [self.people[mention.name]]
         if mention.kind in {"place", "body"}:
             return []
-        found = self._by_word.get(mention.name.split()[-1], [])
+        found = self._by_word.get(mention.name.split()[-1], [])[:_NAMESAKES]
         if " " in mention.name:
             first = mention.name.split()[0]
             found = [p for p in found if p.name.split()[0] == first or " " not in p.name]
@@ -204,15 +206,14 @@ class Names:
 
     def _add(self, mention: Mention) -> None:
         words = mention.name.split()
-        for known in self._by_word.get(words[-1], []):
-            parts = known.name.split()
-            if parts[0] == words[0] and parts[-1] == words[-1]:
-                self.people[mention.name] = known
-                return
-        person = Person(mention.name, _gender_of_title(mention.title) or _gender_of_name(words[0]))
-        self.people[mention.name] = person
-        for word in {words[0], words[-1]}:
-            self._by_word.setdefault(word, []).append(person)
+        ends = words[0], words[-1]
+        known = self._by_ends.get(ends)
+        if known is None:
+            gender = _gender_of_title(mention.title) or _gender_of_name(words[0])
+            known = self._by_ends[ends] = Person(mention.name, gender)
+            for word in set(ends):
+                self._by_word.setdefault(word, []).append(known)
+        self.people[mention.name] = known
 
 
 def _gender_of_title(title: str) -> str:

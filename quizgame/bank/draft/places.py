@@ -7,7 +7,7 @@ from functools import partial
 from quizgame.bank.draft import gazetteer
 from quizgame.bank.draft.base import Anchor, Finder, Material
 from quizgame.bank.draft.gaps import Gap, gap_draft
-from quizgame.bank.draft.lexicon import PLACE_WORDS, word_set
+from quizgame.bank.draft.lexicon import word_set
 from quizgame.bank.draft.names import Mention
 
 _SURE = (
@@ -59,7 +59,7 @@ def find(material: Material) -> Iterator[Anchor]:
     for m in names:
         if not (m.kind == "place" or (m.kind == "unknown" and m.name in known)):
             continue
-        gap = Gap((m.start, m.end), (m.start, m.end), like_of(m.name))
+        gap = Gap((m.start, m.end), (m.start, m.end), gazetteer.like_of(m.name))
         if m.possessive and _PART.match(text, m.end):
             continue  # "Hob's Leap" is one name
         gaps.append(gap)
@@ -119,17 +119,6 @@ def _is_sure(text: str, mention: Mention) -> bool:
 def _group(like: str) -> str:
     """Return with which places one is asked: what only has a name is most likely a town."""
     return "town" if like == "named" else like
-
-
-def like_of(name: str) -> str:
-    """Return what a place is like: a country, a town, a landscape or building, or just a name."""
-    if name in gazetteer.COUNTRIES:
-        return "country"
-    if name in gazetteer.CITIES:
-        return "town"
-    words = name.split()
-    landscape = words[-1] in PLACE_WORDS or words[0] in PLACE_WORDS or name in gazetteer.REGIONS
-    return "other" if landscape else "named"
 
 
 FINDER = Finder("place", find)

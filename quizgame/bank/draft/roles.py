@@ -30,6 +30,7 @@ _ENDS_ROLE = word_set(
 )
 _OF = word_set("of for at in from to on")
 _LONGEST_ROLE = 9
+_MANY = 50
 _OLD = ("former", "ex", "late", "then", "deputy", "acting", "vice")
 
 
@@ -62,8 +63,11 @@ class Roles:
         self._article = article
         self._text = article.text
         self.called = list(self._all())
+        self._by_noun: dict[str, list[Called]] = {}
         for one in self.called:
             one.person.roles.append(one.role)
+            for noun in {_head(one.role)[-1], one.role.lower().split()[-1]}:
+                self._by_noun.setdefault(noun, []).append(one)
 
     def holder(self, role: str) -> Person | None:
         """Return the only person to whom a bare role belongs, or None."""
@@ -71,8 +75,8 @@ class Roles:
         was = any(word in _OLD for word in wanted)
         found = {
             id(one.person): one.person
-            for one in self.called
-            if _ends_with(one.role.lower(), wanted)
+            for one in self._by_noun.get(wanted[-1] if wanted else "", [])[:_MANY]
+            if _ends_with(one.role, wanted)
             and (was or not any(old in one.role.lower().split() for old in _OLD))
         }
         return next(iter(found.values())) if len(found) == 1 else None
@@ -147,9 +151,13 @@ class Roles:
         return None
 
 
+def _head(role: str) -> list[str]:
+    """Return the words of a role up to its noun: of "chief engineer of the port" the first two."""
+    return re.split(r" (?:of|for|at|in|from) ", role.lower())[0].split() or [""]
+
+
 def _ends_with(role: str, wanted: list[str]) -> bool:
-    head = re.split(r" (?:of|for|at|in|from) ", role)[0].split()
-    return head[-len(wanted) :] == wanted or role.split() == wanted
+    return _head(role)[-len(wanted) :] == wanted or role.lower().split() == wanted
 
 
 def _trimmed(role: str) -> str:
