@@ -30,7 +30,8 @@ def section(title: str) -> str:
 
 def shown_before(text: str, at: int) -> str:
     """The last file that is named in code before a place."""
-    return re.findall(r"`([\w.-]+\.\w+)`", text[:at])[-1]
+    *_before, last = re.findall(r"`([\w.-]+\.\w+)`", text[:at])
+    return str(last)
 
 
 def save_article(folder: Path) -> None:

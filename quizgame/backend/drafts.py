@@ -114,11 +114,11 @@ class Drafts:
         errors = [one for one in self._problems(fields, index) if one.is_error]
         if errors:
             first = errors[0].message.rstrip(".")
-            words = [_("This can not be played yet: {first}.").format(first=first)]
+            told = [_("This can not be played yet: {first}.").format(first=first)]
             if errors[1:]:
                 more = len(errors) - 1
-                words.append(plural("{n} more is wrong.", "{n} more are wrong.", more))
-            raise RefusedError(" ".join(words), _("e mends it, x rejects it."))
+                told.append(plural("{n} more is wrong.", "{n} more are wrong.", more))
+            raise RefusedError(" ".join(told), _("e mends it, x rejects it."))
         fields["status"] = "ready"
         words = _("accepting {id}").format(id=clean_line(str(fields.get("id", ""))))
         self._confirm(index, fields, words)
