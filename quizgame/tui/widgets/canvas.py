@@ -1,11 +1,11 @@
 """A canvas: a widget that draws prepared rows and nothing else, without ever a layout pass."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -42,11 +42,18 @@ INKS = (
 )
 """What text can be; the style sheet says how each looks (`ink--...`)."""
 
+_MOST_SHARED = 4000
+_shared: dict[tuple[object, ...], Style] = {}
+"""How inks look, by theme and background, for all canvases of all apps of this process.
+
+As component classes of each canvas they would be matched with the style sheet anew, two dozen for
+every canvas, which took half of the time and of the memory of a screen.
+"""
+
 
 class Canvas(Widget):
     """Draws rows. A click on something with a target posts `Clicked`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
     ALLOW_SELECT = False
 
     class Clicked(Message):
@@ -109,6 +116,22 @@ class Canvas(Widget):
         names = [f"ink--{one}" for one in (row_style, name) if one]
         if not names:
             return self.rich_style
+        app = self.app
+        key = (app.theme, app.no_color, self.background_colors, self.styles.color, *names)
+        style = _shared.get(key)
+        if style is None:
+            if len(_shared) >= _MOST_SHARED:
+                _shared.clear()
+            style = _shared[key] = self._looked_up(names)
+        return style
+
+    def _looked_up(self, names: Sequence[str]) -> Style:
+        """Return how an ink looks by the style sheet, within the row whose ink comes first."""
+        for one in names:
+            node = DOMNode(classes=one)
+            node._attach(self)  # noqa: SLF001 - as Textual does for component classes
+            self.app.stylesheet.apply(node, animate=False)
+            self._component_styles[one] = node.styles
         style = self.get_component_rich_style(names[0])
         if len(names) == 1:
             return style
@@ -122,6 +145,7 @@ class Canvas(Widget):
         """Forget how text looks: the theme is another."""
         self._inks.clear()
         self._strips.clear()
+        self._component_styles.clear()
         super().notify_style_update()
 
     def edge(self, y: int) -> str:
