@@ -562,6 +562,31 @@ async def test_one_thing_that_is_refused_is_told_and_the_form_is_as_the_bank(
         await see(pilot, "Not in this file. Open it elsewhere.", "Difficulty easy >")
 
 
+async def test_a_text_that_is_refused_stays_to_be_mended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the bank does not take stays in its place with the reason; a second Escape drops it."""
+
+    def refuse(*_args: object) -> None:
+        raise RefusedError("Not in this file.")
+
+    async with Workshop(desk, 0).run_test(size=WIDE) as pilot:
+        await see(pilot, "Write a question")
+        monkeypatch.setattr(desk, "change", refuse)
+        await pilot.press("enter", *"abc", "escape")
+        await see(pilot, "Escape again lets it go. Not in this file.", "was the summit?abc")
+        area = pilot.app.screen.query_exactly_one(Area)
+        assert area.has_focus
+        monkeypatch.undo()
+        await pilot.press("d", "escape")
+        assert desk.fields(0)["stem"].endswith("?abcd")
+        monkeypatch.setattr(desk, "change", refuse)
+        await pilot.press("enter", "e", "escape", "escape")
+        assert not area.has_focus
+        await see(pilot, "was the summit?abcd")
+        assert "?abcde" not in said(pilot)
+
+
 async def test_every_key_is_in_the_help(desk: Desk) -> None:
     """? tells what works on the chosen line and everywhere."""
     async with Workshop(desk, 0).run_test(size=WIDE) as pilot:

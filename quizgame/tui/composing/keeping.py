@@ -59,22 +59,30 @@ class Keeping(ComposingBoard):
         ok, preview = await self.act(self.desk.preview, self.fields)
         self.preview = preview if ok else None
 
-    async def keep(self) -> None:
-        """Hand the question to the desk, if it is another than it has."""
+    async def keep(self) -> bool:
+        """Hand the question to the desk, if it is another than it has; returns whether it took it.
+
+        What the desk does not take is given up, but not while it is still being written.
+        """
         if self.pause is not None:
             self.pause.stop()
             self.pause = None
         if is_same(self.fields, self._kept):
-            return
+            return True
         ok, _none = await self.act(self.desk.change, self.index, self.fields, self.label)
         if ok:
             if not self.label or self.label != self._last_label:
                 self._past.append(self.menu.cursor)
             self._kept, self._last_label, self._undone = deepcopy(self.fields), self.label, 0
-        else:
-            await self._read()
-            await self.look()
-            self.redraw()
+        elif self.edited is None:
+            await self.give_up()
+        return ok
+
+    async def give_up(self) -> None:
+        """Show the question as the desk has it."""
+        await self._read()
+        await self.look()
+        self.redraw()
 
     async def change(self, fields: Fields | None, keys: Keys = ()) -> bool:
         """Take over changed fields, and go to the line at `keys`; returns whether there are any."""
@@ -140,9 +148,7 @@ class Keeping(ComposingBoard):
 
     async def _show_anew(self, target: str) -> None:
         self._last_label = ""
-        await self._read()
-        await self.look()
-        self.redraw()
+        await self.give_up()
         if self.line_of(target):
             self.menu.point(target)
         self.chosen()

@@ -33,6 +33,7 @@ class ComposeScreen(Keeping):
         self._base: Fields = {}
         self._fresh: Keys = ()
         self._came_from = ""
+        self._is_refused = False
         self._edits = 0
 
     # Keys and clicks
@@ -238,13 +239,18 @@ class ComposeScreen(Keeping):
         if line is None:
             return
         self._take_over(line, self.place.value)
-        self.edited, self._fresh = None, ()
-        self.place.close()
-        self.set_focus(None)
         entry = value_at(self.fields, fresh) if fresh else None
         is_empty = bool(fresh) and entry == line.starter
         if is_empty:
             self.fields = take_out(self.fields, fresh, self.origin)
+        if not await self.keep() and not self._is_refused:
+            self._is_refused = True
+            why = self.note[0] if self.note else ""
+            self.say(_("Not kept; Escape again lets it go. {why}").format(why=why), "warning")
+            return
+        self.edited, self._fresh, self._is_refused = None, (), False
+        self.place.close()
+        self.set_focus(None)
         await self.keep()
         await self.look()
         self.redraw()
