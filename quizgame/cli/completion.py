@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgame.catalogue import _
 
-_FILES = frozenset({"BANK", "PATH", "FILE"})
+_FILES = frozenset({"ARTICLE", "BANK", "PATH", "FILE"})
 """What the arguments are called that may be a file."""
 
 
