@@ -575,14 +575,13 @@ async def test_a_text_that_is_refused_stays_to_be_mended(
         monkeypatch.setattr(desk, "change", refuse)
         await pilot.press("enter", *"abc", "escape")
         await see(pilot, "Escape again lets it go. Not in this file.", "was the summit?abc")
-        area = pilot.app.screen.query_exactly_one(Area)
-        assert area.has_focus
+        assert pilot.app.screen.query_exactly_one(Area).has_focus
         monkeypatch.undo()
         await pilot.press("d", "escape")
         assert desk.fields(0)["stem"].endswith("?abcd")
         monkeypatch.setattr(desk, "change", refuse)
         await pilot.press("enter", "e", "escape", "escape")
-        assert not area.has_focus
+        assert not pilot.app.screen.query_exactly_one(Area).has_focus
         await see(pilot, "was the summit?abcd")
         assert "?abcde" not in said(pilot)
 
