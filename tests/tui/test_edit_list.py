@@ -270,9 +270,9 @@ async def test_the_help_lists_every_key(tmp_path: Path) -> None:
             "undo",
             "find",
             "filter",
-            "review drafts",
+            "drafts",
             "words",
-            "own editor",
+            "your editor",
             "leave",
         ):
             await see(pilot, words)

@@ -22,7 +22,14 @@ async def test_words_tell_where_they_are_used(tmp_path: Path) -> None:
     """Each word has its meaning and the questions that ask with it."""
     async with workshop(tmp_path, _two_words).open() as pilot:
         await press(pilot, "g")
-        await see(pilot, "Every type of question", "Words", "2 words are explained", "1 question", "not used")
+        await see(
+            pilot,
+            "Every type of question",
+            "Words",
+            "2 words are explained",
+            "1 question",
+            "not used",
+        )
         await see(pilot, "a meeting of heads", "In 1 question:", "in which city was the summit?")
         await press(pilot, "down")
         await see(pilot, "No question asks with this word.")

@@ -199,7 +199,9 @@ class EditingBoard(Panes):
         rows = problem_rows(head, width, self.house.glyphs)
         if not rows:
             return []
-        words = _("These are not in one question, so o opens the file to mend them.")
+        words = _("These are not in one question: o opens the file in your own editor.")
+        if self.view is not None and self.view.locked:
+            return rows
         return [*rows, BLANK, *paragraph((Span(words, "muted"),), width, lead=(Span(" "),))]
 
     # Keys
@@ -219,8 +221,8 @@ class EditingBoard(Panes):
         undo = (Hint("u", _("undo"), "u", 1),) if view.undo else ()
         redo = (Hint("U", _("redo"), "U", 7),) if view.redo else ()
         new = Hint("n", _("new"), "n")
-        sift = (Hint("/", _("find"), "slash", 2), Hint("f", _("filter"), "f", 4))
-        others = (Hint("g", _("words"), "g", 6), Hint("o", _("own editor"), "o", 5))
+        sift = (Hint("/", _("find"), "slash", 3), Hint("f", _("filter"), "f", 4))
+        others = (Hint("g", _("words"), "g", 6), Hint("o", _("your editor"), "o", 5))
         queues = self._queue_hints(view.rows)
         return (
             *self._question_hints(),
@@ -240,7 +242,7 @@ class EditingBoard(Panes):
             first = (Hint("Enter", _("do it"), "enter"),)
         elif self.index is not None or self.menu.cursor == listing.HEAD:
             first = (Hint("Enter", _("show"), "enter"),)
-        return (*first, Hint("o", _("own editor"), "o"))
+        return (*first, Hint("o", _("your editor"), "o"))
 
     def _question_hints(self) -> tuple[Hint, ...]:
         if self.menu.cursor == listing.HEAD:
@@ -250,12 +252,12 @@ class EditingBoard(Panes):
         return (
             Hint("Enter", _("edit"), "enter"),
             Hint("d", _("copy"), "d", 4),
-            Hint("x", _("delete"), "x", 3),
+            Hint("x", _("delete"), "x", 2),
             Hint("< >", _("move"), "", 6),
         )
 
     def _queue_hints(self, rows: "Sequence[QuestionRow]") -> tuple[Hint, ...]:
-        drafts = Hint("c", _("review drafts"), "c", 1)
+        drafts = Hint("c", _("drafts"), "c", 1)
         reports = Hint("R", _("reports"), "R", 4)
         return (
             *((drafts,) if any(row.status == "draft" for row in rows) else ()),

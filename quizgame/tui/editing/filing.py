@@ -10,7 +10,7 @@ from textual.app import SuspendNotSupported
 from quizgame.catalogue import _, plural
 from quizgame.errors import QuizgameError
 from quizgame.tui import outside
-from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
 from quizgame.tui.draw.terms import moment
 from quizgame.tui.editing.board import EditingBoard
 from quizgame.tui.editing.telling import clean_name
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from quizgame.backend.deskviews import MergeView
     from quizgame.tui.app import QuizApp
 
-_TOLD = 4
+_TOLD = 12
+_LINE = 46
+_FRAME = 7
+"""What frame, title and blank rows take of the lines of a window."""
 
 
 class Filing(EditingBoard):
@@ -57,7 +60,9 @@ class Filing(EditingBoard):
         text = "\n".join(
             (
                 _("It was left on {when}, and never saved:").format(when=moment(lost.when)),
-                *_listed(lost.changes or (_("it can not be told what was changed"),)),
+                *_listed(
+                    lost.changes or (_("it can not be told what was changed"),), self._room(4)
+                ),
             )
         )
         choices = (
@@ -110,6 +115,10 @@ class Filing(EditingBoard):
         if then is not None:
             await then()
 
+    def _room(self, others: int) -> int:
+        """Return how many lines of a question are left beside so many others and its frame."""
+        return max(1, min(_TOLD, self.size.height - _FRAME - others))
+
     async def _collide(self) -> None:
         """Ask what becomes of two writers' work on one file."""
         try:
@@ -123,21 +132,17 @@ class Filing(EditingBoard):
             title = _("Another program changed this file")
             self.house.ask(title, text, choices, self._collided)
             return
-        text = "\n".join(
-            (
-                _("The other program:"),
-                *_listed(both.theirs),
-                _("You:"),
-                *_listed(both.mine),
-                *([_("Both of you changed:"), *_listed(both.conflicts)] if both.conflicts else []),
-            )
-        )
         ways = [("m", _("Put both together"), "merge")]
         if both.conflicts:
             ways = [
-                ("m", _("Put both together; where both changed, mine"), "merge"),
-                ("t", _("Put both together; where both changed, theirs"), "theirs"),
+                ("m", _("Both together, mine where they differ"), "merge"),
+                ("t", _("Both together, theirs where they differ"), "theirs"),
             ]
+        parts = [(_("The other program:"), both.theirs), (_("You:"), both.mine)]
+        if both.conflicts:
+            parts.append((_("Both of you changed:"), both.conflicts))
+        most = self._room(len(ways) + 3 + len(parts)) // len(parts)
+        text = "\n".join(line for title, done in parts for line in (title, *_listed(done, most)))
         choices = (
             *ways,
             ("r", _("Take theirs alone (u brings mine back)"), "reload"),
@@ -342,9 +347,12 @@ class Filing(EditingBoard):
         self.app.exit()
 
 
-def _listed(changes: "Sequence[str]") -> list[str]:
-    """Return the first changes as lines, and how many more there are."""
-    told = [f" - {change}" for change in changes[:_TOLD]]
-    if more := len(changes) - _TOLD:
-        told += [" - " + _("and {n} more").format(n=more)] if more > 0 else []
+def _listed(changes: "Sequence[str]", most: int) -> list[str]:
+    """Return changes as at most so many lines, the last of which may say how many more."""
+    most = max(1, most)
+    shown = changes if len(changes) <= most else changes[: most - 1]
+    told = [f" - {clip(change, _LINE)}" for change in shown]
+    if more := len(changes) - len(shown):
+        words = _("and {n} more") if shown else _("{n} changes")
+        told.append(" - " + words.format(n=more))
     return told or [" - " + _("nothing that counts")]

@@ -45,7 +45,7 @@ class KindsScreen(Panes):
 
     def draw(self) -> None:
         """List the types."""
-        told = _("You can fill it in next. Until it is ready players do not get it.")
+        told = _("It stays a draft until you say that it is ready.")
         self.heading.titles(_("A new question"), below=(Span(told, "muted"),))
         names = {kind: type_name(kind) for kind in self._types}
         column = max((width_of((Span(name),)) for name in names.values()), default=0) + _GAP
@@ -97,7 +97,7 @@ class KindsScreen(Panes):
 def _short(kind: str) -> str:
     """Return in a few words what a type is for."""
     return {
-        "single-choice": _("who, where, which one"),
+        "single-choice": _("who, where, which"),
         "multiple-response": _("all that fit"),
         "true-false": _("a quick check"),
         "short-text": _("a name or a term"),
