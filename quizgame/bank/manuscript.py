@@ -50,7 +50,7 @@ class Manuscript:
     document: Document
     base: bytes
     state: State
-    locked: str = ""
+    forbidden: str = ""
     keeps_unsaved: bool = True
     _undo: list[State] = field(default_factory=list)
     _redo: list[State] = field(default_factory=list)
@@ -60,10 +60,13 @@ class Manuscript:
     def open(cls, path: Path, home: Path) -> "Manuscript":
         """Return the file at `path`, to be edited; see `locked` for whether it can be."""
         document = read(path)
-        state, locked = opened(document)
-        if not locked and not os.access(path, os.W_OK):
-            locked = _("This file may not be written to. Copy it, and edit the copy.")
-        return cls(path, Keeper(home, path), document, document.raw, state, locked)
+        keeper, state = Keeper(home, path), opened(document)
+        return cls(path, keeper, document, document.raw, state, _forbidden(path))
+
+    @property
+    def locked(self) -> str:
+        """Why the bank can not be edited as it is now, "" where it can."""
+        return self.state.locked or self.forbidden
 
     @property
     def newline(self) -> bytes:
@@ -168,10 +171,13 @@ class Manuscript:
     ) -> None:
         if self.locked:
             raise EditError(self.locked)
-        new = State(pieces, label, merges_with, is_own)
+        self._put(State(pieces, label, merges_with, is_own))
+
+    def _put(self, new: State) -> None:
         if parse(new.raw, "").data is None:
             raise EditError(_("the change would alter more of the file than was meant"))
-        if not (merges_with and self.state.merges_with == merges_with and self._undo):
+        goes_on = new.merges_with and self.state.merges_with == new.merges_with
+        if not (goes_on and self._undo):
             self._undo.append(self.state)
             del self._undo[:-_MOST_UNDO]
         self._redo.clear()
@@ -183,7 +189,8 @@ class Manuscript:
         """Whether the questions stand in one list in brackets, from which `convert` takes them."""
         listed = (self.document.data or {}).get("question")
         is_list = isinstance(listed, list) and all(isinstance(one, dict) for one in listed)
-        return bool(self.locked) and is_list and self.document.layout.row(("question",)) is not None
+        may = bool(self.state.locked) and not self.forbidden
+        return may and is_list and self.document.layout.row(("question",)) is not None
 
     def convert(self, label: str) -> None:
         """Write each question of a list in brackets under a header of its own.
@@ -204,11 +211,10 @@ class Manuscript:
         if head and not head.endswith(b"\n"):
             head += self.newline
         document = parse(head + self.newline + blocks, str(self.path))
-        state, locked = opened(document)
-        if locked or not alike(document.data, self.document.data):
+        state = opened(document)
+        if state.locked or not alike(document.data, self.document.data):
             raise EditError(_("this change can not be made in the file as it is written"))
-        self.locked = ""
-        self._become(state.pieces, label)
+        self._put(State(state.pieces, label))
 
     # Back and forth
 
@@ -248,8 +254,8 @@ class Manuscript:
         if self._earlier is None:
             self._earlier = []
             for version in reversed(self.keeper.versions()):
-                state, locked = opened(parse(version.raw, ""), is_own=version.is_own)
-                if locked:
+                state = opened(parse(version.raw, ""), is_own=version.is_own)
+                if state.locked:
                     break
                 self._earlier.append(state)
         yield from self._earlier
@@ -295,11 +301,11 @@ class Manuscript:
     def reload(self) -> None:
         """Take the file as it is on disk; what was not saved is undone by that, as one act."""
         document = read(self.path)
-        state, locked = opened(document)
-        self.document, self.base, self.locked = document, document.raw, locked
+        self.document, self.base = document, document.raw
+        self.forbidden = _forbidden(self.path)
         self._undo.append(self.state)
         self._redo.clear()
-        self.state = State(state.pieces, _("reading the file anew"), is_own=False)
+        self.state = opened(document, _("reading the file anew"))
         self._earlier = None
         self.keep()
 
@@ -338,3 +344,10 @@ class Manuscript:
         self._become(cut(merged.raw), _("taking up unsaved work"), is_own=False)
         self.keeper.forget(lost)
         return merged
+
+
+def _forbidden(path: Path) -> str:
+    """Return why a file can not be written, "" where it can."""
+    if os.access(path, os.W_OK) or not os.path.lexists(path):
+        return ""
+    return _("This file may not be written to. Copy it, and edit the copy.")

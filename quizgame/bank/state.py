@@ -22,13 +22,15 @@ class State:
     """The file after an act, which `label` names.
 
     Acts in a row that have the same `merges_with` are undone as one. `is_own` says that the act was
-    done here, so that the state before it holds what this one was made of.
+    done here, so that the state before it holds what this one was made of. `locked` says why it can
+    not be edited, "" where it can.
     """
 
     pieces: Pieces
     label: str = ""
     merges_with: str = ""
     is_own: bool = True
+    locked: str = ""
 
     @cached_property
     def raw(self) -> bytes:
@@ -70,23 +72,24 @@ class State:
         return tuple(piece.raw for piece in self.pieces if piece.owner == index)
 
 
-def opened(document: Document, *, is_own: bool = False) -> tuple[State, str]:
-    """Return a file in pieces, and why it can not be edited, "" where it can."""
-    nothing = State((Piece(document.raw),))
+def opened(document: Document, label: str = "", *, is_own: bool = False) -> State:
+    """Return a file in pieces; see `locked` for whether it can be edited."""
     if document.data is None:
-        return nothing, _("This file can not be understood, so it can only be mended in an editor.")
+        why = _("This file can not be understood, so it can only be mended in an editor.")
+        return State((Piece(document.raw),), label, is_own=is_own, locked=why)
     listed = document.data.get("question", [])
-    state = State(cut(document.raw), is_own=is_own)
+    state = State(cut(document.raw), label, is_own=is_own)
     try:
         found = [state.fields(index) for index in range(state.size)]
     except EditError:
         found = []
     if isinstance(listed, list) and alike(found, listed):
-        return state, ""
-    return nothing, _(
+        return state
+    why = _(
         "The questions of this file stand in one list in brackets. To edit them here, write each "
         "under a header of its own: [[question]]."
     )
+    return State((Piece(document.raw),), label, is_own=is_own, locked=why)
 
 
 def parts_before(history: Iterable[State], index: int, fields: Fields) -> tuple[bytes, ...] | None:

@@ -316,6 +316,11 @@ async def test_questions_in_brackets_are_given_headers(tmp_path: Path) -> None:
         await see(pilot, "stand in one list in brackets", "Give each question its header now")
         await press(pilot, "enter")
         await see(pilot, "Each question has its header now.", "2 questions", "not saved")
+        await press(pilot, "u")
+        await see(pilot, "stand in one list in brackets", "can not be changed")
+        assert shop.text == listed
+        await press(pilot, "U")
+        await see(pilot, "2 questions", "not saved")
         await press(pilot, "s")
         await see(pilot, "Saved.")
     assert shop.text.count("[[question]]") == 2
@@ -349,3 +354,19 @@ async def test_no_other_program_can_be_opened_where_the_screen_can_not_be_left(
         await see(pilot, "Save first?")
         await press(pilot, "n")
         await see(pilot, "7 questions", "not saved")
+
+
+async def test_mine_is_saved_over_a_file_that_is_broken(tmp_path: Path) -> None:
+    """Who takes a broken file as it is and then their own back again may save that over it."""
+    shop = workshop(tmp_path)
+    async with shop.open() as pilot:
+        await press(pilot, "x")
+        shop.bank.write_text(shop.text + "\n[[[")
+        await press(pilot, "s", "r")
+        await see(pilot, "This file can not be understood", "can not be changed")
+        await press(pilot, "u")
+        await see(pilot, "7 questions", "not saved")
+        await press(pilot, "s")
+        await see(pilot, "Saved.")
+    assert "[[[" not in shop.text
+    assert len(shop.desk().view().rows) == 7

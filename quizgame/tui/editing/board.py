@@ -87,7 +87,7 @@ class EditingBoard(Panes):
             self.menu.cursor = f"{listing.QUESTION}{at}"
         await self._look()
         self.redraw()
-        if self.is_here and self.menu.cursor:
+        if self.menu.cursor:
             self.menu.point(self.menu.cursor)
             self.draw_details()
 
@@ -237,7 +237,7 @@ class EditingBoard(Panes):
         )
 
     def _locked_hints(self) -> tuple[Hint, ...]:
-        first = ()
+        first: tuple[Hint, ...] = ()
         if self.menu.cursor == listing.CONVERT:
             first = (Hint("Enter", _("do it"), "enter"),)
         elif self.index is not None or self.menu.cursor == listing.HEAD:

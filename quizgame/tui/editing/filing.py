@@ -124,13 +124,7 @@ class Filing(EditingBoard):
         try:
             both = await self.house.call(self.desk.compare)
         except QuizgameError as error:
-            text = f"{error.message[:1].upper()}{error.message[1:]}. {error.hint}".strip()
-            choices = (
-                ("n", _("Do nothing yet; my work is kept"), ""),
-                ("r", _("Take the file as it is (u brings mine back)"), "reload"),
-            )
-            title = _("Another program changed this file")
-            self.house.ask(title, text, choices, self._collided)
+            self._ask_without_merging(error)
             return
         ways = [("m", _("Put both together"), "merge")]
         if both.conflicts:
@@ -158,6 +152,15 @@ class Filing(EditingBoard):
 
         title = _("Another program changed this file")
         self.house.ask(title, text, choices, collided)
+
+    def _ask_without_merging(self, error: QuizgameError) -> None:
+        text = f"{error.message[:1].upper()}{error.message[1:]}. {error.hint}".strip()
+        choices = (
+            ("n", _("Do nothing yet; my work is kept"), ""),
+            ("r", _("Take the file as it is (u brings mine back)"), "reload"),
+        )
+        title = _("Another program changed this file")
+        self.house.ask(title, text, choices, self._collided)
 
     def _show_both(self, both: "MergeView") -> None:
         def compose_rows(width: int) -> list[Row]:

@@ -112,8 +112,8 @@ def head_rows(view: "DeskView", width: int, glyphs: Glyphs, *, may_convert: bool
                 len(view.head),
             )
         )
-        spans = (Span(f"  {sign} ", ink), Span(words, ink), Span(f"  {view.head[0].message}"))
-        rows.append(Row(clip_spans(spans, width), "", HEAD))
+        told = (Span(f"  {sign} ", ink), Span(words, ink), Span(f"  {view.head[0].message}"))
+        rows.append(Row(clip_spans(told, width), "", HEAD))
     return rows
 
 
