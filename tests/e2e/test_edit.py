@@ -154,3 +154,27 @@ def test_killed_without_warning_nothing_is_lost(tmp_path: Path) -> None:
         terminal.send("q")
         assert terminal.wait_for_exit() == 0
         assert b"unsaved work" not in terminal.raw
+
+
+def test_a_file_saved_by_another_program_is_read_at_once(tmp_path: Path) -> None:
+    """Also where no banks are watched, the list follows the file while nothing is unsaved."""
+    shop = workshop(tmp_path)
+    with _edit(shop) as terminal:
+        terminal.wait_for("8 questions")
+        shop.swap("who signed?", "who are the signatories?")
+        terminal.wait_for("Another program changed this file: it was read anew.")
+        assert "who are the signatories?" in terminal.text
+        terminal.send("x")
+        terminal.wait_for("city is deleted.")
+        shop.swap("who are the signatories?", "who signed?")
+        terminal.wait_for("Another program changed this file. s shows what can be done.")
+        terminal.send("s")
+        terminal.wait_for("Put both together")
+        terminal.send("m")
+        terminal.wait_for("Both are together now")
+        terminal.send("s")
+        terminal.wait_for("Saved.")
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+    assert "who signed?" in shop.text
+    assert 'id = "city"' not in shop.text

@@ -370,3 +370,21 @@ async def test_mine_is_saved_over_a_file_that_is_broken(tmp_path: Path) -> None:
         await see(pilot, "Saved.")
     assert "[[[" not in shop.text
     assert len(shop.desk().view().rows) == 7
+
+
+async def test_a_file_that_nobody_watches_is_looked_at(tmp_path: Path) -> None:
+    """A change is seen once the file has been left alone; one's own saving is none."""
+    shop = workshop(tmp_path)
+    async with shop.open() as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, EditScreen)
+        shop.swap(STEM, "Who were the signatories?")
+        await screen.tick()
+        await pilot.pause()
+        assert STEM in said(pilot)
+        await screen.tick()
+        await see(pilot, "it was read anew", "Who were the signatories?")
+        await press(pilot, "x", "s")
+        await screen.tick()
+        await screen.tick()
+        await see(pilot, "Saved.", "7 questions")

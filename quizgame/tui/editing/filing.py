@@ -28,21 +28,30 @@ _FRAME = 7
 """What frame, title and blank rows take of the lines of a window."""
 
 
+_Stamp = tuple[int, int, int] | None
+
+
 class Filing(EditingBoard):
     """The board with the acts on its file. `alone` says that leaving it leaves the program."""
 
     HOLDS = True
+    LOOK_S = 0.5
+    """How often, in seconds, the file is looked at: it may lie where no banks are watched."""
 
     def __init__(self, desk: "Desk", *, alone: bool = False) -> None:
         """Keep the desk."""
         super().__init__(desk)
         self.alone = alone
         self._must_look = self._has_noticed = self._was_saved = False
+        self._stamp: _Stamp = None
+        self._stamp_before: _Stamp = None
 
     # Taking up what was lost
 
     async def begin(self) -> None:
-        """Offer the work that an earlier session lost."""
+        """Offer the work that an earlier session lost; then look at the file now and then."""
+        self._stamp = self._stamp_before = _stamp(self.desk.path)
+        self.set_interval(self.LOOK_S, self.tick)
         self.call_after_refresh(self.offer_lost)
 
     async def read(self, index: int | None = None) -> None:
@@ -212,6 +221,14 @@ class Filing(EditingBoard):
     def _is_among(self, paths: "Collection[Path]") -> bool:
         return Path(os.path.realpath(self.desk.path)) in paths
 
+    async def tick(self) -> None:
+        """Look at the file if it is another, and has been left alone since the last tick."""
+        now, before = _stamp(self.desk.path), self._stamp_before
+        self._stamp_before = now
+        if now == before and now != self._stamp and self.is_current:
+            self._stamp = now
+            await self.look_at_file()
+
     @property
     def is_away(self) -> bool:
         """Whether another screen works on the desk, and it was not looked at since."""
@@ -348,6 +365,15 @@ class Filing(EditingBoard):
         with suppress(QuizgameError):
             await self.house.call(self.desk.close)
         self.app.exit()
+
+
+def _stamp(path: Path) -> "_Stamp":
+    """Return the size of a file, its time in nanoseconds and its number; None if not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _listed(changes: "Sequence[str]", most: int) -> list[str]:
