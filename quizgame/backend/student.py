@@ -95,6 +95,16 @@ class Student:
     def _store_for(self, person: Person) -> Store:
         return self.memory if person.is_guest else self.store
 
+    @property
+    def is_owner(self) -> bool:
+        """Whether this is whoever sits at the computer: its files, banks and people are theirs."""
+        return True
+
+    def require_owner(self) -> None:
+        """Raise RefusedError for acts on the computer by somebody who only plays on it."""
+        if not self.is_owner:
+            raise RefusedError(_("This can only be done at the computer itself."))
+
     # People
 
     def people(self) -> tuple[Person, ...]:
@@ -133,7 +143,8 @@ class Student:
             self.store.forget_person(person.key)
 
     def author(self) -> "Author":
-        """Return the acts of whoever looks after the banks: whoever sits at this computer."""
+        """Return the acts of whoever looks after the banks; raises RefusedError for others."""
+        self.require_owner()
         from quizgame.backend.author import Author  # noqa: PLC0415 - playing needs no editor
 
         return Author(self.library.home, lambda: self.store)

@@ -16,8 +16,9 @@ def save_attempts(
 ) -> Path:
     """Save attempts to a new file in the current folder, as "csv" or "json"; returns its path.
 
-    Raises UsageError when it can not be written.
+    Raises UsageError when it can not be written, RefusedError for who may write no files here.
     """
+    student.require_owner()
 
     def revisions(attempt: AttemptRecord) -> Mapping[str, Revision]:
         store = student.store if attempt.person_key else student.memory

@@ -150,15 +150,21 @@ class HomeScreen(Stock):
             first = (Hint("Enter", _("choose"), "enter"), Hint("m", _("what I missed"), "m", 1))
         elif target:
             first = (Hint("Enter", _("show problems"), "enter"),)
+        is_owner = self._is_owner
         return (
             *first,
-            *((Hint("e", _("edit"), "e", 2),) if target else ()),
+            *((Hint("e", _("edit"), "e", 2),) if target and is_owner else ()),
             Hint("h", _("history"), "h", 2),
-            Hint("p", _("players"), "p", 3),
+            *((Hint("p", _("players"), "p", 3),) if is_owner else ()),
             Hint("s", _("settings"), "s", 3),
             Hint("?", _("help"), "question_mark"),
             Hint("q", _("quit"), "q", 1),
         )
+
+    @property
+    def _is_owner(self) -> bool:
+        # Until somebody has entered, the acts may still have to be made, which takes long.
+        return self.house.person is None or self.house.student.is_owner
 
     # Acting
 
@@ -190,6 +196,8 @@ class HomeScreen(Stock):
         """Do what a key asks for; most wait until it is known who plays."""
         del character
         if key not in {"enter", "x", "m", "e", "h", "s", "p"}:
+            return False
+        if key in {"e", "p"} and not self._is_owner:
             return False
         if self.house.person is None:
             self.say(_("One moment: what was kept is being read."))

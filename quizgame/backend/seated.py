@@ -1,0 +1,62 @@
+"""What a student of a class may do: play and look back as themselves, and nothing else.
+
+They sit at somebody else's computer over a connection. So there are no other people to see, no
+files to write, no banks to edit, and no name but the one that their seat has.
+"""
+
+from collections.abc import Callable, Sequence
+
+from quizgame.backend.library import Library
+from quizgame.backend.play import Clock
+from quizgame.backend.student import Student
+from quizgame.catalogue import _
+from quizgame.errors import RefusedError
+from quizgame.model.person import Person
+from quizgame.store.base import Store
+
+
+class Seated(Student):
+    """The acts of one person of a class, known by their seat."""
+
+    def __init__(
+        self,
+        person: Person,
+        library: Library,
+        clock: Clock,
+        store: Callable[[], Store],
+        memory: Callable[[Sequence[Person]], Store],
+    ) -> None:
+        """Keep who sits here; `store` is shared by the class, and closed by it."""
+        super().__init__(library, clock, store, memory)
+        self._person = person
+
+    @property
+    def is_owner(self) -> bool:
+        """Never: the computer is the teacher's."""
+        return False
+
+    def close(self) -> None:
+        """Let go of what is this person's alone."""
+        if self._memory is not None and self._memory is not self._store:
+            self._memory.close()
+        self._memory = self._store = None
+
+    def people(self) -> tuple[Person, ...]:
+        """Return this person alone."""
+        return (self._person,)
+
+    def enter(self, name: str) -> Person:
+        """Return this person; raises RefusedError for any other name."""
+        if name != self._person.name:
+            raise RefusedError(_("In a class you play under the name of your seat."))
+        return self._person
+
+    def rename(self, person: Person, name: str) -> Person:
+        """Raise RefusedError: names are the teacher's to change."""
+        del person, name
+        raise RefusedError(_("Ask your teacher to change your name."))
+
+    def forget(self, person: Person) -> None:
+        """Raise RefusedError: what a class keeps is the teacher's to erase."""
+        del person
+        raise RefusedError(_("Ask your teacher to erase what is kept of you."))
