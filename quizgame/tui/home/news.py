@@ -22,8 +22,8 @@ def news(before: Views, now: Views) -> tuple[str, str]:
     fresh = [path for path in now if path not in before]
     gone = [path for path in before if path not in now]
     for path in (*changed, *fresh):
-        if words := _newly_wrong(before.get(path), now[path], path):
-            return words
+        if wrong := _newly_wrong(before.get(path), now[path], path):
+            return wrong
     if not changed and not fresh and not gone:
         return "", ""
     if len(changed) + len(fresh) + len(gone) > 1:
