@@ -82,7 +82,10 @@ def attempt_record(
 ) -> AttemptRecord:
     """Return the record of the whole attempt, given the `responses` of all its questions."""
     plan = sitting.plan
-    accuracy = _accuracy(responses, [item.ref.points for item in sitting.items])
+    accuracy = mean_fraction(
+        [response.fraction or 0.0 for response in responses],
+        [item.ref.points for item in sitting.items],
+    )
     status: Status = "running"
     if sitting.is_over:
         status = "finished" if sitting.phase == "finished" else "abandoned"
@@ -102,23 +105,28 @@ def attempt_record(
         points=round(sum(r.points or 0.0 for r in responses), 2),
         max_points=round(sum(r.max_points for r in responses), 2),
         accuracy=accuracy,
-        passed=accuracy + _ROUNDING >= plan.pass_mark if plan.pass_mark and finished else None,
+        passed=reaches(accuracy, plan.pass_mark) if plan.pass_mark and finished else None,
         responses=responses,
     )
 
 
-def _accuracy(responses: Sequence[ResponseRecord], weights: Sequence[float]) -> float:
+def mean_fraction(fractions: Sequence[float], weights: Sequence[float]) -> float:
     """Return the mean fraction, weighted by points: what a pass mark compares in every scoring.
 
     Where no question has any points, all weigh the same.
     """
     if not any(weights):
-        weights = [1.0] * len(responses)
+        weights = [1.0] * len(fractions)
     total = sum(weights)
     if not total:
         return 0.0
-    earned = sum((r.fraction or 0.0) * w for r, w in zip(responses, weights, strict=True))
+    earned = sum(one * weight for one, weight in zip(fractions, weights, strict=True))
     return min(1.0, earned / total)
+
+
+def reaches(accuracy: float, pass_mark: float) -> bool:
+    """Return whether an accuracy reaches the pass mark."""
+    return accuracy + _ROUNDING >= pass_mark
 
 
 @dataclass(frozen=True, slots=True)
