@@ -27,7 +27,8 @@ def _string(escape: str) -> str:
 
 _OLD_STRING = _string("[^ex]")
 _COMMENT = r"\#[^\n]*+"
-_TIME = r"(?<=\d\d):\d\d:\d\d"
+_TIME = r"(?<=\d\d):\d\d(?::\d\d|(?<=[+-]\d\d:\d\d))"
+"""The rest of a time of day after its hour, or of the offset of one from universal time."""
 
 
 def _inline(inner: str) -> str:
@@ -47,7 +48,7 @@ def _sound() -> re.Pattern[str]:
 @cache
 def _tokens() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<string>{_string('.')})|(?P<comment>{_COMMENT})|(?P<time>\d\d:\d\d(?!:))"
+        rf"(?P<string>{_string('.')})|(?P<comment>{_COMMENT})|(?P<time>(?<![+-])\d\d:\d\d(?!:))"
         r"|\d\d:\d\d:\d\d|(?P<mark>[\[\]{},\n])|(?P<other>[^\s\[\]{},\"'\#])",
         re.DOTALL,
     )

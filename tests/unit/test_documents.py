@@ -154,6 +154,8 @@ def test_newer_toml_is_an_error_that_shows_the_older_form(
         'a = """\n\\e not an escape: \\\\e"""'.replace("\\e not an escape: ", ""),
         "a = '\\e \\x41'",
         "a = 07:32:00.5\nb = 1979-05-27T07:32:00Z # at 10:30",
+        "a = 1979-05-27 07:32:00-07:00\n",
+        "a = [1979-05-27T07:32:00.5+23:59]\nb = { c = 1979-05-27t00:00:00-00:00 }",
         'a = "at 10:30"',
         'a = """x"""""\nb = "\\""\n',
         "a = [\n1, # {\n2,\n]\nb = {}",
