@@ -84,12 +84,17 @@ def watch(here: Callable[[], Ground], tell: Callable[[frozenset[Path]], None], s
     Raises:
         OSError: nothing can be watched on this computer, or no more than is watched already.
     """
+    is_told = True
     while not stop.is_set():
         wanted = here()
         if wanted.observed():
             _watch_ground(wanted, here, tell, stop)
-        else:
-            stop.wait(_ROUND_S)
+            is_told = False
+            continue
+        if not is_told:
+            is_told = True
+            tell(frozenset())  # the last folder went, perhaps with files that were not told of yet
+        stop.wait(_ROUND_S)
 
 
 def _watch_ground(
@@ -132,9 +137,11 @@ def _watch_ground(
         except FileNotFoundError:
             stop.wait(_STEP_S)  # a folder went just now
         except RuntimeError as error:
-            # Of the part in Rust: no watch was to be had; later, a name that is not Unicode.
-            if not is_begun:
+            # Of the part in Rust: no watch was to be had, perhaps because a folder went just now;
+            # later, a name that is not Unicode.
+            if not is_begun and _identities(observed) == identities:
                 raise OSError(str(error)) from error
+            stop.wait(_STEP_S)
 
 
 def _await_quiet(paths: frozenset[Path], stop: Event) -> None:
