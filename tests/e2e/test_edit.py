@@ -129,7 +129,7 @@ def test_killed_without_warning_nothing_is_lost(tmp_path: Path) -> None:
         terminal.send("\r")
         terminal.wait_for("Write a question")
         terminal.send("\r")
-        terminal.wait_for("Esc done")
+        terminal.wait_for("Tab next")
         terminal.send(" Really?")
         terminal.wait_for("Really?")
         terminal.send("\x1b[27u")  # Escape, as a modern terminal sends it
