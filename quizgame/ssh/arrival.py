@@ -1,0 +1,61 @@
+"""Who arrives, and the front ends that are made for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from textual.app import App
+
+from quizgame.line.channel import LineIO
+from quizgame.ssh.terminals import Terminal
+
+
+class Link(Protocol):
+    """A connection, as front ends and the class may use it. From the server's own thread only."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is thought to be at the other end."""
+        ...
+
+    def probe(self) -> None:
+        """Find out within two seconds whether anybody is there; a dead connection is closed."""
+        ...
+
+    def end(self, message: str = "") -> None:
+        """Give the terminal back, say a line, and hang up."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who was let in.
+
+    `username` is what stood before the @, cleaned, which is no proof of anything; `is_plain` says
+    that lines are wanted or that there is no screen. `fingerprint` is of the key whose ownership
+    was proven, "" for none. `environ` suits the terminal, not this process.
+    """
+
+    username: str
+    terminal: Terminal
+    peer: str
+    is_plain: bool
+    environ: Mapping[str, str]
+    link: Link
+    fingerprint: str = ""
+
+
+class FrontEnds(Protocol):
+    """Makes what people see. One front end per connection."""
+
+    def make(self, arrival: Arrival | None) -> App[Any]:
+        """Return a new app, not yet running; for nobody yet where `arrival` is None."""
+        ...
+
+    def welcome(self, app: App[Any], arrival: Arrival) -> None:
+        """Let an app that was made for nobody be this person's; called within the running app."""
+        ...
+
+    def talk(self, arrival: Arrival, channel: LineIO) -> None:
+        """Talk by lines, in a thread of its own, until the person leaves or ChannelClosed."""
+        ...

@@ -1,0 +1,70 @@
+"""What happened at the server: one JSON object a line, cleaned, in a file that stays small."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quizgame.model.text import clean_line
+from quizgame.ssh.limits import Bucket
+
+_LONGEST = 200
+_LARGEST = 5_000_000
+_BURST, _RATE = 200, 2.0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Journal:
+    """Writes events. What floods is counted instead of written: `skipped` in the next line."""
+
+    def __init__(self, path: Path | None, now: Callable[[], datetime] = _now) -> None:
+        """Append to `path`, readable by its owner only; None writes nowhere.
+
+        A file that has grown large is kept once, under the same name with `.1`.
+        """
+        self._path = path
+        self._now = now
+        self._buckets: dict[str, Bucket] = {}
+        self._skipped: dict[str, int] = {}
+
+    def write(self, event: str, **facts: str | float) -> None:
+        """Write that something happened. A disk that is full or gone must not end a lesson."""
+        if self._path is None:
+            return
+        bucket = self._buckets.setdefault(event, Bucket(_RATE, _BURST, time.monotonic))
+        if bucket.left < 1:
+            self._skipped[event] = self._skipped.get(event, 0) + 1
+            return
+        bucket.spend(1)
+        if skipped := self._skipped.pop(event, 0):
+            facts["skipped"] = skipped
+        line = {"at": self._now().isoformat(timespec="milliseconds"), "event": event} | {
+            name: clean_line(fact[:_LONGEST]) if isinstance(fact, str) else fact
+            for name, fact in facts.items()
+        }
+        with suppress(OSError):
+            self._append(self._path, json.dumps(line, ensure_ascii=False) + "\n")
+
+    def error(self, event: str, error: BaseException, **facts: str | float) -> None:
+        """Write that something failed: what kind, and where. What it worked with is left out."""
+        place, trace = "", error.__traceback__
+        while trace is not None:
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        self.write(event, error=type(error).__name__, place=place, **facts)
+
+    @staticmethod
+    def _append(path: Path, line: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "ab") as file:
+            file.write(line.encode("utf-8", "replace"))
+            is_large = file.tell() > _LARGEST
+        if is_large:
+            path.replace(path.with_name(f"{path.name}.1"))

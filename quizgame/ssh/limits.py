@@ -1,0 +1,164 @@
+"""How much anybody may do, known or unknown.
+
+Nothing is ever counted by address: a class sits behind one.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a server; times are in seconds, sizes in bytes."""
+
+    connections: int = 400
+    """Connections at the same time, whoever has them."""
+    waiting: int = 320
+    """Of these, connections that have not said who they are."""
+    login_time: float = 20.0
+    """Until somebody is in, from the first byte to the session."""
+    wrong_codes: int = 3
+    """Wrong codes on one connection before it ends."""
+    auth_requests: int = 40
+    """Names and keys tried on one connection before it ends."""
+    starts: int = 4
+    """Apps that start at the same time."""
+    ahead: int = 0
+    """Apps started before anybody needs them."""
+    window: int = 32768
+    """What a client may send before it is read."""
+    input_rate: int = 4000
+    """Work that one person may ask for in a second: a byte is one, a key forty."""
+    input_burst: int = 16000
+    """The same, at once."""
+    paste: int = 8000
+    """Characters of one paste; the rest of it is dropped."""
+    backlog: int = 128 * 1024
+    """What may wait to be sent before frames are dropped."""
+    drained: int = 16 * 1024
+    """What may still wait when drawing goes on."""
+    linger: float = 2.0
+    """How long a client may take to hang up after its session."""
+
+
+class Bucket:
+    """So much at once, so much a second."""
+
+    def __init__(self, rate: float, burst: float, now: Callable[[], float]) -> None:
+        """Begin full; `now` returns seconds."""
+        self._rate, self._burst, self._now = rate, burst, now
+        self._left, self._then = burst, now()
+
+    @property
+    def left(self) -> float:
+        """What may be spent now; less than 0 while there is a debt."""
+        now = self._now()
+        self._left = min(self._burst, self._left + (now - self._then) * self._rate)
+        self._then = now
+        return self._left
+
+    def spend(self, amount: float) -> None:
+        """Take `amount`, even where there is less."""
+        self._left = self.left - amount
+
+    def wait(self, amount: float = 1.0) -> float:
+        """Return the seconds until there will be `amount`."""
+        return max(0.0, (amount - self.left) / self._rate)
+
+
+class Guesses:
+    """Slows guessing of codes by all connections together.
+
+    After a burst of wrong codes every code, right or wrong, waits its turn: telling at once that
+    one is right would let a guesser give up on the others.
+    """
+
+    def __init__(
+        self, *, burst: float = 60, rate: float = 1.0, pace: float = 0.25, patience: float = 10.0
+    ) -> None:
+        """Allow `burst` wrong codes and `rate` more a second; then a turn every `pace` seconds.
+
+        Who would have to wait longer than `patience` is refused without a look at the code.
+        """
+        self._loop = asyncio.get_running_loop()
+        self._wrong = Bucket(rate, burst, self._loop.time)
+        self._pace, self._patience = pace, patience
+        self._next = 0.0
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether codes wait their turn now."""
+        return self._wrong.left < 1
+
+    async def turn(self) -> bool:
+        """Wait until a code may be looked at; returns False when it will not be."""
+        if not self.is_slow:
+            return True
+        now = self._loop.time()
+        at = max(now, self._next)
+        if at - now > self._patience:
+            return False
+        self._next = at + self._pace
+        await asyncio.sleep(at - now)
+        return True
+
+    def was_wrong(self) -> None:
+        """Count a wrong code."""
+        if self._wrong.left > 0:
+            self._wrong.spend(1)
+
+
+class Door(Protocol):
+    """A connection, as far as letting it in goes."""
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has said who it wants to be."""
+        ...
+
+    def turn_away(self, why: str) -> None:
+        """End it."""
+        ...
+
+
+class Doors:
+    """Counts connections from their first moment on, before a key is exchanged."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begin with nobody."""
+        self._limits = limits
+        self._waiting: dict[Door, None] = {}
+        self._inside: set[Door] = set()
+
+    @property
+    def count(self) -> int:
+        """How many connections there are."""
+        return len(self._waiting) + len(self._inside)
+
+    def enter(self, door: Door) -> bool:
+        """Count a new connection; returns False when there is no room for it.
+
+        Where too many only hold the door, the one that has done so for longest goes.
+        """
+        is_full = self.count >= self._limits.connections
+        if is_full or len(self._waiting) >= self._limits.waiting:
+            idle = next((one for one in self._waiting if not one.has_begun), None)
+            if idle is None:
+                return False
+            self.leave(idle)
+            idle.turn_away("full")
+        self._waiting[door] = None
+        return True
+
+    def pass_in(self, door: Door) -> None:
+        """Count a connection as one that may be here."""
+        if door in self._waiting:
+            del self._waiting[door]
+            self._inside.add(door)
+
+    def leave(self, door: Door) -> None:
+        """Count a connection no more."""
+        self._waiting.pop(door, None)
+        self._inside.discard(door)
