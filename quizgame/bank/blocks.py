@@ -5,12 +5,13 @@ and the comments directly below it. What is done to one block can not touch anot
 blocks stand the head, quizzes, sources, blank lines and comments that belong to nobody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizgame.documents.layout import Layout
 
 _QUESTION = "question"
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ Pieces = tuple[Piece, ...]
 
 def cut(raw: bytes) -> Pieces:
     """Return a file of valid TOML in pieces that together are the file."""
+    if raw.startswith(_BOM):  # it stays where the file begins, whichever question is first
+        return _joined((Piece(_BOM), *cut(raw.removeprefix(_BOM))))
     layout = Layout(raw)
     alone = {start for start, _end in layout.comments() if not _before(raw, start).strip(b" \t")}
     ranges: list[tuple[int, int, int]] = []
@@ -128,9 +131,43 @@ def count(pieces: Pieces) -> int:
 def replaced(pieces: Pieces, owner: int, parts: Iterable[bytes]) -> Pieces:
     """Return the pieces with those of a question replaced, one by one; left over ones go."""
     new = iter(parts)
-    return tuple(
-        piece if piece.owner != owner else replace(piece, raw=next(new, b"")) for piece in pieces
-    )
+    out: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if piece.owner != owner:
+            out.append(piece)
+            continue
+        raw = next(new, b"")
+        if raw != piece.raw:
+            raw = _settled(raw, pieces[number + 1].raw if number + 1 < len(pieces) else b"")
+        out.append(replace(piece, raw=raw))
+    return tuple(out)
+
+
+def _settled(raw: bytes, behind: bytes) -> bytes:
+    """Return a part of a question ending where it will be found to end when the file is read anew.
+
+    Blank lines at its end go, and comments that would count as somebody else's go above it.
+    """
+    layout = Layout(raw)
+    end = max((section.end for section in layout.sections()), default=None)
+    if end is None:
+        return raw
+    alone = [start for start, _end in layout.comments() if not _before(raw, start).strip(b" \t")]
+    at = last_line(raw, end, alone, len(raw))
+    if _is_claimed(raw[:at], behind):
+        at = line_end(raw, end)
+    strays = [raw[line_start(raw, one) : line_end(raw, one)] for one in alone if one >= at]
+    return b"".join(strays) + raw[:at]
+
+
+def _is_claimed(raw: bytes, behind: bytes) -> bool:
+    """Return whether a comment at the end of `raw` touches the header of a table in `behind`."""
+    if not raw[line_start(raw, len(raw.rstrip(b"\r\n"))) :].lstrip(b" \t").startswith(b"#"):
+        return False
+    at = 0
+    while behind[at : line_end(behind, at)].lstrip(b" \t").startswith(b"#"):
+        at = line_end(behind, at)
+    return behind[at:].lstrip(b" \t").startswith(b"[")
 
 
 def without(pieces: Pieces, owner: int) -> Pieces:
@@ -167,8 +204,8 @@ def with_block(pieces: Pieces, after: int, raw: bytes, newline: bytes) -> Pieces
     else:
         at = next((i for i, owner in enumerate(owners) if owner >= 0), len(pieces))
     before, behind = whole(moved[:at]), whole(moved[at:])
-    lead = newline if before and not before.endswith(b"\n") else b""
-    if before.strip() and not (before + lead).endswith((b"\n\n", b"\n\r\n")):
+    lead = newline if before not in {b"", _BOM} and not before.endswith(b"\n") else b""
+    if before.removeprefix(_BOM).strip() and not (before + lead).endswith((b"\n\n", b"\n\r\n")):
         lead += newline
     tail = newline if behind and not behind.startswith((b"\n", b"\r\n")) else b""
     new = (Piece(lead), Piece(raw, after + 1), Piece(tail))
@@ -179,6 +216,11 @@ def moved(pieces: Pieces, owner: int, to: int, newline: bytes) -> Pieces:
     """Return the pieces with a question at another place; what stands between places stays."""
     order = [index for index in range(count(pieces)) if index != owner]
     order.insert(to, owner)
+    return arranged(pieces, order, newline)
+
+
+def arranged(pieces: Pieces, order: Sequence[int], newline: bytes) -> Pieces:
+    """Return the pieces with the questions in another order; what is between places stays."""
     blocks = [block(pieces, index) for index in order]
     seen: set[int] = set()
     out: list[Piece] = []
@@ -191,4 +233,16 @@ def moved(pieces: Pieces, owner: int, to: int, newline: bytes) -> Pieces:
             if number + 1 < len(pieces) and not raw.endswith(b"\n"):
                 raw += newline
             out.append(Piece(raw, piece.owner))
+            if raw != piece.raw and _is_claimed(raw, _behind(pieces, number, blocks, seen)):
+                out.append(Piece(newline))
     return tuple(out)
+
+
+def _behind(pieces: Pieces, number: int, blocks: Sequence[bytes], seen: Collection[int]) -> bytes:
+    """Return what will stand behind a piece when each place has its block of `blocks`."""
+    for piece in pieces[number + 1 :]:
+        if piece.owner < 0:
+            return piece.raw
+        if piece.owner not in seen:
+            return blocks[piece.owner]
+    return b""

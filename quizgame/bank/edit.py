@@ -6,7 +6,9 @@ parsed again and compared with what was meant before anybody gets to see it.
 
 import os
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ from quizgame.documents.values import like, toml_key, toml_value
 from quizgame.errors import QuizgameError
 
 _BOM = b"\xef\xbb\xbf"
+_BEGINNING = 40
+_PATIENCE_S = 2.0
+_STEP_S = 0.01
 
 
 class EditError(QuizgameError):
@@ -175,21 +180,24 @@ def write_over(path: Path, new: bytes, expected: str) -> None:
         OSError: it can not be written; it is as it was.
     """
     target = Path(os.path.realpath(path))
-    mode = target.stat().st_mode & 0o7777
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    status = target.stat()
+    handle, name = _beside(target)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
-        if digest(read_bytes(target)) != expected:
-            raise EditError(
-                _("{path} was changed by another program meanwhile").format(path=path),
-                _("Nothing was written. Try again with the file as it is now."),
-            )
-        temporary.replace(target)
+        with suppress(OSError, AttributeError):  # not every system and account can give files away
+            os.chown(temporary, status.st_uid, status.st_gid)
+        temporary.chmod(status.st_mode & 0o7777)
+        with _one_at_a_time(target.parent):
+            if digest(read_bytes(target)) != expected:
+                raise EditError(
+                    _("{path} was changed by another program meanwhile").format(path=path),
+                    _("Nothing was written. Try again with the file as it is now."),
+                )
+            temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     _sync_folder(target.parent)
@@ -202,7 +210,7 @@ def write_new(path: Path, raw: bytes) -> None:
         FileExistsError: there is one of this name; it stays as it is.
         OSError: it can not be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    handle, name = _beside(path)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -224,11 +232,45 @@ def write_new(path: Path, raw: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _beside(path: Path) -> tuple[int, str]:
+    """Return a new hidden file in the folder of `path`: its descriptor and its name."""
+    # Of a long name only the beginning: with more it would be longer than names may be.
+    return tempfile.mkstemp(prefix=f".{path.name[:_BEGINNING]}.", suffix=".new", dir=path.parent)
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait until no other program of ours replaces a file in a folder; not for ever."""
     try:
-        os.fsync(descriptor)
+        import fcntl  # noqa: PLC0415 - not on every system
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        end = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(_STEP_S)
+            except OSError:
+                break  # no locks in this file system
+        yield
     finally:
         os.close(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """See to it that a new name outlasts a power cut, where the system can do that."""
+    if os.name != "posix":
+        return
+    # The file is in its place by now: what fails here must not look as if it were not.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 _MOST_VERSIONS = 20
 _DIGEST = 12
+_BEGINNING = 40
 _SAVED, _READ = ".saved.toml", ".read.toml"
 _MINE, _BASE, _LOCK = ".toml", ".base", ".lock"
 
@@ -41,10 +42,11 @@ class Keeper:
     def __init__(self, home: Path, path: Path) -> None:
         """Say where it is to be kept; nothing is read or written yet."""
         target = os.path.realpath(path)
-        name = f"{path.stem}-{sha256(os.fsencode(target)).hexdigest()[:_DIGEST]}"
+        name = f"{path.stem[:_BEGINNING]}-{sha256(os.fsencode(target)).hexdigest()[:_DIGEST]}"
         self._folder = home / "editing" / name
         self._session = secrets.token_hex(4)
         self._lock: int | None = None
+        self._pair: Path | None = None
 
     # Earlier versions
 
@@ -82,47 +84,58 @@ class Keeper:
 
     def keep_unsaved(self, mine: bytes, base: bytes) -> bool:
         """Keep work that is not saved yet; returns whether that could be."""
-        stem = self._folder / self._session
+        # Work and what it began with have one name for each beginning: whenever the process ends,
+        # no work is left beside another's beginning, from which it would undo what others did.
+        pair = self._folder / f"{self._session}-{sha256(base).hexdigest()[:_DIGEST]}"
         try:
             if self._lock is None:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._lock = _locked(stem.with_suffix(_LOCK))
-            if not _holds(stem.with_suffix(_BASE), base):
-                self._write(stem.with_suffix(_BASE), base)
-            self._write(stem.with_suffix(_MINE), mine)
+                self._lock = _locked(self._folder / f"{self._session}{_LOCK}")
+            if not _holds(pair.with_suffix(_BASE), base):
+                self._write(pair.with_suffix(_BASE), base)
+            self._write(pair.with_suffix(_MINE), mine)
         except OSError:
             return False
+        if self._pair not in {None, pair}:
+            self._drop(self._pair.name)
+        self._pair = pair
         return True
 
     def drop_unsaved(self) -> None:
         """Forget this process's unsaved work: it was saved, or is not wanted."""
         self._drop(self._session)
+        self._pair = None
         if self._lock is not None:
             with suppress(OSError):
                 os.close(self._lock)
             self._lock = None
 
     def lost(self) -> list[Lost]:
-        """Return the unsaved work of processes that are no more, the latest first."""
-        found = []
+        """Return the last unsaved work of each process that is no more, the latest first."""
+        found: dict[str, Lost] = {}
         for path in self._folder.glob(f"*{_MINE}"):
-            if path.name.endswith((_SAVED, _READ)) or path.stem == self._session:
+            session = path.stem.split("-")[0]
+            if path.name.endswith((_SAVED, _READ)) or session == self._session:
                 continue
-            if _is_held(path.with_suffix(_LOCK)):
+            if _is_held(path.with_name(f"{session}{_LOCK}")):
                 continue
             with suppress(OSError):
                 base = path.with_suffix(_BASE).read_bytes()
-                found.append(Lost(path.stem, path.read_bytes(), base, path.stat().st_mtime))
-        return sorted(found, key=lambda one: one.when, reverse=True)
+                lost = Lost(session, path.read_bytes(), base, path.stat().st_mtime)
+                if session not in found or found[session].when < lost.when:
+                    found[session] = lost
+        return sorted(found.values(), key=lambda one: one.when, reverse=True)
 
     def forget(self, lost: Lost) -> None:
         """Forget work that was lost: it was taken up again, or is not wanted."""
         self._drop(lost.name)
 
     def _drop(self, name: str) -> None:
+        # The work first: without it, what is left of the others is never looked at.
         for suffix in (_MINE, _BASE, _LOCK):
-            with suppress(OSError):
-                (self._folder / name).with_suffix(suffix).unlink(missing_ok=True)
+            for path in (*self._folder.glob(f"{name}-*{suffix}"), self._folder / f"{name}{suffix}"):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def _write(self, path: Path, raw: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

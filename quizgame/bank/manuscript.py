@@ -24,7 +24,7 @@ from quizgame.bank.blocks import (
 )
 from quizgame.bank.compose import question_text
 from quizgame.bank.confirming import without_note
-from quizgame.bank.edit import EditError, digest, write_over
+from quizgame.bank.edit import EditError, digest, write_new, write_over
 from quizgame.bank.kept import Keeper, Lost
 from quizgame.bank.merge import Merged, Side, acts, merge
 from quizgame.bank.revise import alike, revise
@@ -144,7 +144,10 @@ class Manuscript:
     def define(self, word: str, meaning: str, label: str) -> None:
         """Give a word of the glossary its meaning; "" takes it out."""
         data = dict(parse(self.raw, "").data or {})
-        words = dict(data.get("glossary", {}))
+        words = data.get("glossary", {})
+        if not isinstance(words, dict):
+            raise EditError(_("the glossary of this file is not a table of words"))
+        words = dict(words)
         if meaning:
             words[word] = meaning
         else:
@@ -212,7 +215,8 @@ class Manuscript:
             head += self.newline
         document = parse(head + self.newline + blocks, str(self.path))
         state = opened(document)
-        if state.locked or not alike(document.data, self.document.data):
+        wanted = {key: v for key, v in (self.document.data or {}).items() if key != "question" or v}
+        if state.locked or not alike(document.data, wanted):
             raise EditError(_("this change can not be made in the file as it is written"))
         self._put(State(state.pieces, label))
 
@@ -274,7 +278,7 @@ class Manuscript:
         try:
             return read_bytes(self.path) != self.base
         except FileNotFoundError:
-            return True
+            return self.base != b""  # nothing was read: that it is gone is known
         except OSError:
             return False
 
@@ -292,7 +296,10 @@ class Manuscript:
         raw, base = self.raw, self.base
         if self.is_stale():
             raise ChangedOnDiskError(_("the file was changed by another program meanwhile"))
-        write_over(self.path, raw, digest(base))
+        if base or os.path.lexists(self.path):
+            write_over(self.path, raw, digest(base))
+        else:
+            write_new(self.path, raw)
         self.keeper.keep(base, raw)
         self.base = raw
         self.document = parse(raw, str(self.path))
@@ -321,15 +328,16 @@ class Manuscript:
 
     def take(self, merged: Merged) -> None:
         """Go on with a merged file: what they did is as if read, what is ours is unsaved."""
-        document = read(self.path)
-        self.document, self.base = document, document.raw
-        self._earlier = None
-        self._become(cut(merged.raw), _("merging both versions"), is_own=False)
+        self._adopt(merged.raw, merged.onto, _("merging both versions"))
 
     def lost(self) -> Lost | None:
         """Return the latest work that an earlier session lost, or None."""
-        found = self.keeper.lost()
-        return next((one for one in found if one.mine not in {self.base, one.base}), None)
+        for one in self.keeper.lost():
+            if one.mine not in {self.base, one.base}:
+                return one
+            # It is in the file: its process was ended between saving and forgetting it.
+            self.keeper.forget(one)
+        return None
 
     def lost_acts(self, lost: Lost) -> tuple[str, ...]:
         """Return what was done in lost work, each act as a sentence."""
@@ -341,13 +349,24 @@ class Manuscript:
     def recover(self, lost: Lost) -> Merged:
         """Take lost work up again, merged where the file was changed since."""
         merged = merge(lost.base, lost.mine, self.raw)
-        self._become(cut(merged.raw), _("taking up unsaved work"), is_own=False)
+        self._adopt(merged.raw, self.base, _("taking up unsaved work"))
         self.keeper.forget(lost)
         return merged
+
+    def _adopt(self, raw: bytes, base: bytes, label: str) -> None:
+        """Go on with a file as a whole, where `base` is on disk."""
+        state = opened(parse(raw, ""), label)
+        if why := state.locked or self.forbidden:
+            raise EditError(why)
+        if base != self.base:
+            self.base, self.document, self._earlier = base, parse(base, str(self.path)), None
+        self._put(state)
 
 
 def _forbidden(path: Path) -> str:
     """Return why a file can not be written, "" where it can."""
-    if os.access(path, os.W_OK) or not os.path.lexists(path):
+    folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - a text it is already
+    # A new file takes the place of the old one, so both the file and its folder are written to.
+    if not os.path.lexists(path) or (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
         return ""
     return _("This file may not be written to. Copy it, and edit the copy.")

@@ -5,11 +5,21 @@ changed one value differently, the preferred one's stays. The file is otherwise 
 writer, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from quizgame.bank.blocks import Pieces, block, count, cut, replaced, whole, with_block, without
+from quizgame.bank.blocks import (
+    Pieces,
+    arranged,
+    count,
+    cut,
+    replaced,
+    whole,
+    with_block,
+    without,
+)
+from quizgame.bank.edit import EditError
 from quizgame.bank.revise import alike, revise, value_at
 from quizgame.catalogue import _
 from quizgame.documents import parse
@@ -21,9 +31,13 @@ _NOTHING = object()
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Both together as a file, what each did in sentences, and what both did differently."""
+    """Both together as a file, what each did in sentences, and what both did differently.
+
+    `onto` is the other writer's file, which `raw` was made from.
+    """
 
     raw: bytes
+    onto: bytes
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
     conflicts: tuple[str, ...]
@@ -35,21 +49,34 @@ class _Bank:
     places: Mapping[str, int]
     questions: Mapping[str, dict[str, Any]]
     rest: dict[str, Any]
+    blocks: Mapping[int, tuple[bytes, ...]]
+
+    def parts(self, name: str) -> tuple[bytes, ...]:
+        """Return the bytes of a question, in as many parts as it is written in."""
+        return self.blocks[self.places[name]]
+
+    def order(self, among: Collection[str]) -> list[str]:
+        """Return names in the order that their questions have here."""
+        return [name for name in self.places if name in among]
 
 
 def _read(raw: bytes) -> _Bank:
     pieces = cut(raw)
     places: dict[str, int] = {}
     questions: dict[str, dict[str, Any]] = {}
+    blocks: dict[int, tuple[bytes, ...]] = {}
+    for piece in pieces:
+        if piece.owner >= 0:
+            blocks[piece.owner] = (*blocks.get(piece.owner, ()), piece.raw)
     for index in range(count(pieces)):
-        fields = value_at(block(pieces, index), _QUESTION)
+        fields = value_at(b"".join(blocks[index]), _QUESTION)
         name = str(fields.get("id", ""))
         if not name or name in places:
             name = f"{name}#{index + 1}"
         places[name], questions[name] = index, fields
     data = parse(raw, "").data or {}
     rest = {key: value for key, value in data.items() if key != "question"}
-    return _Bank(pieces, places, questions, rest)
+    return _Bank(pieces, places, questions, rest, blocks)
 
 
 def acts(base: bytes, new: bytes) -> tuple[str, ...]:
@@ -85,9 +112,17 @@ def merge(base: bytes, mine: bytes, theirs: bytes, prefer: Side = "mine") -> Mer
     Raises EditError where the result can not be written by edits of `theirs`.
     """
     merging = _Merging(_read(base), _read(mine), _read(theirs), prefer)
-    raw = merging.done(theirs)
+    # Where one of the two did nothing all is as the other wrote it, order and comments included.
+    if theirs == base:
+        raw = mine
+    elif mine in {base, theirs}:
+        raw = theirs
+    else:
+        raw = merging.done(theirs)
+    if parse(raw, "").data is None:
+        raise EditError(_("the two versions of this file can not be put together"))
     own, other = _acts(merging.start, merging.own), _acts(merging.start, merging.other)
-    return Merged(raw, tuple(own), tuple(other), tuple(merging.conflicts))
+    return Merged(raw, theirs, tuple(own), tuple(other), tuple(merging.conflicts))
 
 
 @dataclass(slots=True)
@@ -106,7 +141,8 @@ class _Merging:
         pieces = cut(self._with_rest(theirs, newline))
         pieces = self._with_changed(pieces, newline)
         pieces = self._with_deleted(pieces)
-        return whole(self._with_added(pieces, newline))
+        pieces = self._with_added(pieces, newline)
+        return whole(self._with_order(pieces, newline))
 
     def _conflict(self, words: str) -> bool:
         """Note a conflict; returns whether ours is to be taken."""
@@ -128,9 +164,15 @@ class _Merging:
             start, other = self.start.questions.get(name), self.other.questions.get(name)
             if start is None or other is None:
                 continue
+            at = self.other.places[name]
+            first, own, now = (one.parts(name) for one in (self.start, self.own, self.other))
+            if own == first:
+                continue
+            if now == first and len(own) == len(now):
+                pieces = replaced(pieces, at, own)
+                continue
             label = _("question {id}").format(id=name)
             wanted = self._table(start, fields, other, f"{label}: ", depth=1)
-            at = self.other.places[name]
             parts = [piece.raw for piece in pieces if piece.owner == at]
             pieces = replaced(pieces, at, revise(parts, _QUESTION, wanted, newline))
         return pieces
@@ -172,7 +214,7 @@ class _Merging:
         for name, at in self.own.places.items():
             fields = self.own.questions[name]
             start, other = self.start.questions.get(name), self.other.questions.get(name)
-            raw = block(self.own.pieces, at)
+            raw = b"".join(self.own.blocks[at])
             if other is not None:
                 if start is not None or alike(other, fields):
                     continue
@@ -193,3 +235,17 @@ class _Merging:
                 text += newline
             pieces = with_block(pieces, after, text, newline)
         return pieces
+
+    def _with_order(self, pieces: Pieces, newline: bytes) -> Pieces:
+        """Return the pieces with our order of the questions that all three have, if it is new."""
+        here = _read(whole(pieces)).places
+        common = {n for n in here if n in self.start.places and n in self.own.places}
+        common &= self.other.places.keys()
+        start, own, now = (one.order(common) for one in (self.start, self.own, self.other))
+        if own in (start, now):
+            return pieces
+        if now != start and not self._conflict(_("the order of the questions")):
+            return pieces
+        names = iter(own)
+        order = [here[next(names) if name in common else name] for name in here]
+        return arranged(pieces, order, newline)

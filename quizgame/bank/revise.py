@@ -128,7 +128,8 @@ def _edits(raw: bytes, step: _Step, newline: bytes) -> list[Edit]:
         if span is None or not span.inside:
             raise EditError(_("this change can not be made in the file as it is written"))
         old = raw[slice(*span.value)].decode()
-        return [(*span.value, like(old, step.value, newline.decode()).encode())]
+        new = like(old, step.value, newline.decode()).encode()
+        return [*_comments_above(raw, layout, *span.value), (*span.value, new)]
     if step.act == "remove":
         return _removals(raw, layout, step.keys)
     if isinstance(step.keys[-1], int):

@@ -80,19 +80,19 @@ def test_any_change_is_made_and_no_comment_is_lost(
     try:
         (out,) = revise((raw,), keys, wanted, newline)
     except EditError:
-        assert _is_odd(value_at(raw, keys), wanted)
+        assert is_odd(value_at(raw, keys), wanted)
         return
     assert alike(value_at(out, keys), wanted)
     assert comments(out) == comments(raw)
     assert (b"\r\n" in out) is crlf
 
 
-def _is_odd(old: Any, new: Any) -> bool:
+def is_odd(old: Any, new: Any) -> bool:
     """Return whether a table became a value or a value a table, which no editor of ours does."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return any(_is_odd(old[key], new[key]) for key in old.keys() & new.keys())
+        return any(is_odd(old[key], new[key]) for key in old.keys() & new.keys())
     if isinstance(old, list) and isinstance(new, list):
-        return any(map(_is_odd, old, new)) or len(old) != len(new)
+        return any(map(is_odd, old, new)) or len(old) != len(new)
     return isinstance(old, (dict, list)) != isinstance(new, (dict, list))
 
 
