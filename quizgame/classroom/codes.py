@@ -54,7 +54,8 @@ def seat_words() -> tuple[str, ...]:
 def new_seat_word(choose: Chooser, taken: Collection[str] = ()) -> str:
     """Return four letters that can be spoken, not one of those `taken` while others are left."""
     words = seat_words()
-    free = [word for word in words if word not in taken] or words
+    used = frozenset(taken)
+    free = [word for word in words if word not in used] or words
     return free[choose(len(free))]
 
 
