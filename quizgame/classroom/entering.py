@@ -181,7 +181,7 @@ def probed(room: Room, act: Probed) -> Next:
     if seat.removed:
         return room.with_waiting(act.connection, None), _was_removed(act.connection)
     # Whoever else has sat there since is not the one that was found dead.
-    if not act.alive and not waiting.wrong and seat.last_connection == act.probed:
+    if not act.alive and seat.last_connection == act.probed:
         return _sit(room, seat, act.connection, act.at)
     return _ask_word(room, act.connection, waiting)
 

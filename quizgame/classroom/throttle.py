@@ -23,9 +23,9 @@ class Limits:
     free: int = 20
     first_gap: float = 0.25
     growth: float = 1.25
-    longest_gap: float = 4.0
+    longest_gap: float = 10.0
     forgiven_every: float = 15.0
-    longest_wait: float = 20.0
+    longest_wait: float = 30.0
     first_delay: float = 0.5
     longest_delay: float = 8.0
     most_guesses: int = 6
