@@ -166,6 +166,8 @@ class RunningApp:
             await self.app.run_async()
         finally:
             self.ready.set()
+            if self.driver is not None:
+                self.driver.close()
             self.driver = None
             self.wire.appear = self.wire.repaint = _print_nothing
 

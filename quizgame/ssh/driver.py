@@ -116,7 +116,9 @@ class ChannelDriver(Driver):
         self._is_running = False
 
     def close(self) -> None:
-        """Nothing is held."""
+        """End the parser: a cache of Textual's keeps it, and it keeps its last event's app."""
+        with suppress(Exception):
+            list(self._parser.feed(""))
 
     def _appear(self) -> None:
         """Show what there is to a client that has just come."""

@@ -11,7 +11,8 @@ _ESCAPE = "\x1b"
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 _SLICE = 64
 _KEY = 39
-_DROPPED = 64
+_DROPPED = 512
+"""Characters of a paste that are dropped for the price of one that is taken."""
 
 
 class Pastes:
@@ -22,30 +23,34 @@ class Pastes:
         self._most = most
         self._left: int | None = None
         self._tail = ""
+        self._passed = 0
 
     def cut(self, text: str) -> str:
-        """Return what of the text may pass. What may be half a mark waits for the next."""
-        text, self._tail = self._tail + text, ""
+        """Return what of the text may pass. What may be half a mark waits for the next.
+
+        But for its Escape outside of a paste, which passes: it may be a key.
+        """
+        text, before = self._tail + text, self._passed
+        self._tail, self._passed = "", 0
         out: list[str] = []
         while text:
             mark = _BEGIN if self._left is None else _END
-            body, found, rest = text.partition(mark)
+            body, found, text = text.partition(mark)
             if not found:
                 held = next((n for n in range(len(mark) - 1, 0, -1) if body.endswith(mark[:n])), 0)
-                if held > 1 or self._left is not None:
-                    # A lone Escape outside of a paste is a key, and must not wait.
-                    self._tail, body = body[len(body) - held :], body[: len(body) - held]
-            out += (self._passed(body), found)
+                body, self._tail = body[: len(body) - held], body[len(body) - held :]
+            out += (self._kept(body), found)
             if found:
                 self._left = self._most if mark == _BEGIN else None
-            text = rest
-        return "".join(out)
+        if self._tail and self._left is None:
+            out.append(_ESCAPE)
+            self._passed = 1
+        return "".join(out)[before:]
 
-    def _passed(self, body: str) -> str:
+    def _kept(self, body: str) -> str:
         if self._left is None:
             return body
-        # The parser takes Escape for the beginning of an end, and a paste holds none of use.
-        body = body[: self._left]
+        body = body.replace(_ESCAPE, "")[: self._left]
         self._left -= len(body)
         return body
 
@@ -53,8 +58,9 @@ class Pastes:
         """Return what waits for more that did not come."""
         if self._left is not None:
             return ""
-        tail, self._tail = self._tail, ""
-        return tail
+        rest = self._tail[self._passed :]
+        self._tail, self._passed = "", 0
+        return rest
 
 
 class Intake:

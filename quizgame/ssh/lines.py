@@ -70,8 +70,9 @@ class ChannelLines:
     def _send(self, data: bytes) -> None:
         self._outlet.write(data)
         if self._outlet.is_full and not self._is_closed:
-            self._may_write.clear()
             self._loop.call_later(_LOOK_AGAIN, self._look)
+        else:
+            self._may_write.set()
 
     def _look(self) -> None:
         if self._outlet.is_drained or self._is_closed:
@@ -85,6 +86,7 @@ class ChannelLines:
         """Write text; waits while the client takes nothing, for a minute at most."""
         if not self._may_write.wait(_STALLED) or self._is_closed:
             raise ChannelClosed
+        self._may_write.clear()
         if self.sees_typing:
             text = text.replace("\n", "\r\n")
         self._in_loop(self._send, encoded(text, self._encoding))

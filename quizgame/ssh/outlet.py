@@ -49,6 +49,7 @@ class Outlet:
     def __init__(self, channel: Channel, limits: Limits) -> None:
         """Write to a channel of bytes."""
         self._channel = channel
+        self._connection: Any = channel.get_connection()
         self._limits = limits
 
     def write(self, data: bytes) -> None:
@@ -59,15 +60,13 @@ class Outlet:
     @property
     def backlog(self) -> int:
         """How many bytes wait to be sent."""
-        connection: Any = self._channel.get_connection()
-        if connection is None:  # the channel is closed
-            return 0
-        transport: Transport | None = connection._transport  # noqa: SLF001 - checked at start
+        # Both private names are checked at start.
+        transport: Transport | None = self._connection._transport  # noqa: SLF001
         waiting = self._channel.get_write_buffer_size()
         if transport is not None:
             waiting += transport.get_write_buffer_size()
         # A client that never ends a change of keys keeps packets in a queue of their own.
-        if len(connection._deferred_packets) > _HELD_PACKETS:  # noqa: SLF001 - as above
+        if len(self._connection._deferred_packets) > _HELD_PACKETS:  # noqa: SLF001
             waiting += self._limits.backlog
         return waiting
 

@@ -152,7 +152,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Give the terminal back, say a line, hang up."""
         self._farewell = message
         if self._running is not None:
-            self._running.wire.leave(message)
+            self._running.wire.farewell(message)
         elif self._outlet is not None and message:
             self._outlet.write(encoded(f"\r\n{message}\r\n", self._encoding))
         if self._lines is not None:
@@ -194,7 +194,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Say why it ended where that was a fault, and hang up."""
         message = "" if status == 0 or self._farewell else _fault()
         if self._running is not None:
-            self._running.wire.leave(message)
+            self._running.wire.farewell(message)
             self._running.stop()
         elif message:
             outlet.write(encoded(f"\r\n{message}\r\n", self._encoding))

@@ -32,13 +32,13 @@ class Wire:
         self._outlet: Outlet | None = None
         self._terminal: Terminal | None = None
         self._is_stalled = False
-        self._is_entered = False
+        self._is_entered = self._is_left = False
         self._timer: asyncio.TimerHandle | None = None
 
     @property
     def is_blind(self) -> bool:
         """Whether a frame drawn now would reach nobody."""
-        return self._outlet is None or self._is_stalled
+        return self._outlet is None or self._is_stalled or self._is_left
 
     def attach(self, outlet: Outlet, terminal: Terminal) -> None:
         """Let a client see what is drawn from now on."""
@@ -48,24 +48,31 @@ class Wire:
 
     def enter(self) -> None:
         """Take the client's screen, once."""
-        if self._outlet is not None and not self._is_entered:
+        if self._outlet is not None and not self._is_entered and not self._is_left:
             self._is_entered = True
             self._send(_ENTER)
 
     def frame(self, text: str) -> None:
         """Send a frame, whole or not at all."""
-        if self._outlet is None or self._terminal is None or self._is_stalled:
+        if self._outlet is None or self._terminal is None or self.is_blind:
             return
         self._send(reduce(text, self._terminal.colours))
         if self._outlet.is_full:
             self._is_stalled = True
             self._look_later()
 
-    def leave(self, farewell: str = "") -> None:
-        """Give the screen back as it was, say a line, and let go of the client."""
-        if self._outlet is not None:
-            text = f"{farewell}\r\n" if farewell else ""
-            self._send((_LEAVE if self._is_entered else "") + text)
+    def leave(self) -> None:
+        """Give the screen back as it was, once; nothing is drawn on it any more."""
+        if self._is_entered:
+            self._is_entered = False
+            self._send(_LEAVE)
+        self._is_left = True
+
+    def farewell(self, text: str = "") -> None:
+        """Give the screen back, say a line, and let go of the client."""
+        self.leave()
+        if text:
+            self._send(f"{text}\r\n")
         self.detach()
 
     def detach(self) -> None:

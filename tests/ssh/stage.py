@@ -10,6 +10,7 @@ import asyncssh
 import pyte
 from textual import events
 from textual.app import App, ComposeResult
+from textual.geometry import Size
 from textual.widgets import Static
 
 from quizgame.line.channel import LineIO
@@ -44,16 +45,16 @@ class EchoApp(App[int]):
         """Draw."""
         self.draw()
 
-    def draw(self) -> None:
+    def draw(self, size: Size | None = None) -> None:
         """Show what is known."""
-        width, height = self.size
+        width, height = size or self.size
         lines = (f"Hello {self.who}", f"size {width}x{height}", f"keys {self.keys[-60:]}")
         self.query_one(Static).update("\n".join((*lines, f"pasted {self.pasted}")))
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Draw anew."""
         if self.query(Static):
-            self.draw()
+            self.draw(event.size)
 
     def on_key(self, event: events.Key) -> None:
         """Note a key."""

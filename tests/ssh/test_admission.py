@@ -1,0 +1,197 @@
+"""Who is let in, by a real client library against a real server."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import asyncssh
+import pytest
+
+from quizgame.ssh.admission import Code
+from quizgame.ssh.limits import Doors, Guesses, Limits
+from tests.ssh.stage import EchoFronts, connected, serving, visiting
+
+
+class Asked(asyncssh.SSHClient):
+    """A person who types codes when asked, and notes how they were asked."""
+
+    def __init__(self, *codes: str) -> None:
+        """Type these, in this order."""
+        self.codes = list(codes)
+        self.prompts: list[tuple[str, bool]] = []
+
+    def kbdint_auth_requested(self) -> str:
+        """Agree to be asked while there is something to type."""
+        return ""
+
+    def kbdint_challenge_received(
+        self, name: str, instructions: str, lang: str, prompts: Sequence[tuple[str, bool]]
+    ) -> list[str]:
+        """Type the next code."""
+        del name, instructions, lang
+        self.prompts += prompts
+        return [self.codes.pop(0) if self.codes else "?"]
+
+
+@pytest.mark.parametrize("typed", ["river-7", "RIVER 7", " r i v e r\uff17 "])
+async def test_the_code_is_asked_for_visibly_and_taken_as_it_is_read(
+    tmp_path: Path, typed: str
+) -> None:
+    """Letter case, spaces, dashes and the width of digits do not matter."""
+    person = Asked(typed)
+    async with (
+        serving(tmp_path, admission=Code("River-7")) as server,
+        visiting(server, client_factory=lambda: person) as client,
+    ):
+        await client.sees("Hello ada")
+    assert person.prompts == [("Class code: ", True)]
+
+
+async def test_the_code_is_taken_as_a_password(tmp_path: Path) -> None:
+    """Clients that only know passwords get in with the code."""
+    async with (
+        serving(tmp_path, admission=Code("River-7")) as server,
+        visiting(server, password="river7", preferred_auth="password") as client,  # noqa: S106
+    ):
+        await client.sees("Hello ada")
+
+
+async def test_wrong_codes_end_the_connection(tmp_path: Path) -> None:
+    """After three the server hangs up and says why; nothing was shown."""
+    fronts = EchoFronts()
+    async with serving(tmp_path, fronts, admission=Code("River-7")) as server:
+        person = Asked("a", "b", "c", "River-7")
+        with pytest.raises(asyncssh.DisconnectError, match="not the code"):
+            await connected(server, client_factory=lambda: person)
+        assert person.codes == ["River-7"]
+    assert fronts.arrivals == []
+
+
+class Keys(Code):
+    """Asks for a code, or for one of the keys it knows, of the teacher only."""
+
+    def __init__(self, code: str, *fingerprints: str) -> None:
+        """Know these."""
+        super().__init__(code)
+        self.known = fingerprints
+
+    def takes_keys(self, username: str) -> bool:
+        """Only the teacher's."""
+        return username == "teacher"
+
+    async def check_key(self, username: str, fingerprint: str) -> bool:
+        """Return whether it is known."""
+        return username == "teacher" and fingerprint in self.known
+
+
+async def test_a_key_counts_only_when_it_was_proven(tmp_path: Path) -> None:
+    """Who signs with a known key has its fingerprint; who came with the code has none."""
+    key, other = (asyncssh.generate_private_key("ssh-ed25519") for _one in range(2))
+    fronts = EchoFronts()
+    admission = Keys("River-7", key.get_fingerprint("sha256"))
+    async with serving(tmp_path, fronts, admission=admission) as server:
+        async with visiting(server, "teacher", client_keys=[other, key]) as teacher:
+            await teacher.sees("Hello teacher")
+        person = Asked("River-7")
+        async with visiting(
+            server, "teacher", client_keys=[other], client_factory=lambda: person
+        ) as client:
+            await client.sees("Hello teacher")
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connected(server, "ada", client_keys=[key], preferred_auth="publickey")
+    assert [arrival.fingerprint for arrival in fronts.arrivals] == [admission.known[0], ""]
+
+
+async def test_many_keys_of_an_agent_are_no_wrong_codes(tmp_path: Path) -> None:
+    """Six keys that are not known, and then the code."""
+    keys = [asyncssh.generate_private_key("ssh-ed25519") for _one in range(6)]
+    person = Asked("River-7")
+    async with (
+        serving(tmp_path, admission=Keys("River-7")) as server,
+        visiting(server, "teacher", client_keys=keys, client_factory=lambda: person) as client,
+    ):
+        await client.sees("Hello teacher")
+
+
+async def test_a_hostile_name_is_cleaned(tmp_path: Path) -> None:
+    """What would move the cursor or turn the line round is gone from a name before it is drawn."""
+    fronts = EchoFronts()
+    async with (
+        serving(tmp_path, fronts) as server,
+        visiting(server, "[b]é\u0301\u200d+plain", term=None) as client,
+    ):
+        await client.sees("Hello [b]é")
+    assert "\u200d" not in fronts.arrivals[0].username
+
+
+async def test_nobody_gets_in_without_a_name_and_code(tmp_path: Path) -> None:
+    """An empty name, which some clients send, is asked for the code like any other."""
+    async with serving(tmp_path, admission=Code("River-7")) as server:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connected(server, "", preferred_auth="none")
+        person = Asked("River-7")
+        async with visiting(server, "", client_factory=lambda: person) as client:
+            await client.sees("Hello")
+
+
+async def test_an_open_class_takes_an_empty_name(tmp_path: Path) -> None:
+    """Who sends no name is let in where nothing is asked."""
+    async with serving(tmp_path) as server, visiting(server, "", client_factory=Asked) as client:
+        await client.sees("Hello")
+
+
+def test_a_code_of_nothing_is_refused() -> None:
+    """A code without a letter or digit would let everybody in."""
+    with pytest.raises(ValueError, match="letter"):
+        Code(" - ")
+
+
+async def answered(turn: Callable[[], Awaitable[bool]], seconds: float) -> bool:
+    """Return whether a turn came within a time."""
+    try:
+        return await asyncio.wait_for(turn(), seconds)
+    except TimeoutError:
+        return False
+
+
+async def test_guessing_slows_everybody_down_and_never_locks_out() -> None:
+    """After a burst of wrong codes all wait their turn, whoever guesses; too long a line is cut."""
+    guesses = Guesses(burst=3, rate=0.001, pace=0.2, patience=0.5)
+    for _guess in range(3):
+        assert await guesses.turn()
+        guesses.was_wrong()
+    assert guesses.is_slow
+    turns = await asyncio.gather(*(guesses.turn() for _guess in range(20)))
+    assert 1 <= sum(turns) <= 4
+    await asyncio.sleep(0.3)
+    assert await answered(guesses.turn, 5)
+
+
+class SomeDoor:
+    """A connection that may be turned away."""
+
+    def __init__(self, *, has_begun: bool = False) -> None:
+        """Say whether it has said who it is."""
+        self.has_begun = has_begun
+        self.is_gone = False
+
+    def turn_away(self, why: str) -> None:
+        """Note it."""
+        assert why == "full"
+        self.is_gone = True
+
+
+def test_who_says_nothing_makes_room_and_who_speaks_stays() -> None:
+    """Of those who wait the oldest silent one goes; speakers and those inside are never pushed."""
+    doors = Doors(Limits(connections=4, waiting=3))
+    inside, speaker, silent = SomeDoor(), SomeDoor(has_begun=True), SomeDoor()
+    for door in (inside, speaker, silent):
+        assert doors.enter(door)
+    doors.pass_in(inside)
+    newcomers = [SomeDoor(has_begun=True) for _one in range(3)]
+    assert [doors.enter(door) for door in newcomers] == [True, True, False]
+    assert [door.is_gone for door in (inside, speaker, silent)] == [False, False, True]
+    assert doors.count == 4
+    doors.leave(inside)
+    doors.leave(inside)
+    assert doors.count == 3
