@@ -154,13 +154,13 @@ def _settled(raw: bytes, behind: bytes) -> bytes:
         return raw
     alone = [start for start, _end in layout.comments() if not _before(raw, start).strip(b" \t")]
     at = last_line(raw, end, alone, len(raw))
-    if _is_claimed(raw[:at], behind):
+    if is_claimed(raw[:at], behind):
         at = line_end(raw, end)
     strays = [raw[line_start(raw, one) : line_end(raw, one)] for one in alone if one >= at]
     return b"".join(strays) + raw[:at]
 
 
-def _is_claimed(raw: bytes, behind: bytes) -> bool:
+def is_claimed(raw: bytes, behind: bytes) -> bool:
     """Return whether a comment at the end of `raw` touches the header of a table in `behind`."""
     if not raw[line_start(raw, len(raw.rstrip(b"\r\n"))) :].lstrip(b" \t").startswith(b"#"):
         return False
@@ -233,7 +233,7 @@ def arranged(pieces: Pieces, order: Sequence[int], newline: bytes) -> Pieces:
             if number + 1 < len(pieces) and not raw.endswith(b"\n"):
                 raw += newline
             out.append(Piece(raw, piece.owner))
-            if raw != piece.raw and _is_claimed(raw, _behind(pieces, number, blocks, seen)):
+            if raw != piece.raw and is_claimed(raw, _behind(pieces, number, blocks, seen)):
                 out.append(Piece(newline))
     return tuple(out)
 

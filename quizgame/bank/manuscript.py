@@ -24,6 +24,7 @@ from quizgame.bank.blocks import (
 )
 from quizgame.bank.compose import question_text
 from quizgame.bank.confirming import without_note
+from quizgame.bank.earlier import Earlier
 from quizgame.bank.edit import EditError, digest, write_new, write_over
 from quizgame.bank.kept import Keeper, Lost
 from quizgame.bank.merge import Merged, Side, acts, merge
@@ -54,7 +55,7 @@ class Manuscript:
     keeps_unsaved: bool = True
     _undo: list[State] = field(default_factory=list)
     _redo: list[State] = field(default_factory=list)
-    _earlier: list[State] | None = None
+    _earlier: Earlier | None = None
 
     @classmethod
     def open(cls, path: Path, home: Path) -> "Manuscript":
@@ -100,7 +101,7 @@ class Manuscript:
         base = self.state
         if merges_with and base.merges_with == merges_with and self._undo:
             base = self._undo[-1]  # a text that was emptied and typed anew keeps its place
-        parts = parts_before(self._history(), index, fields)
+        parts = self._parts_before(index, fields)
         if parts is None:
             parts = revise(base.parts(index), _QUESTION, fields, self.newline)
         self._become(replaced(self.state.pieces, index, parts), label, merges_with)
@@ -109,7 +110,7 @@ class Manuscript:
         """Make a question's table `fields`, and take out the line above it that asks to confirm."""
         parts = self.state.parts(index)
         if not alike(self.state.fields(index), fields):
-            earlier = parts_before(self._history(), index, fields)
+            earlier = self._parts_before(index, fields)
             parts = earlier or revise(parts, _QUESTION, fields, self.newline)
         parts = (without_note(parts[0]), *parts[1:])
         if parts != self.state.parts(index):
@@ -252,17 +253,15 @@ class Manuscript:
         return self.state.label
 
     def _history(self) -> Iterator[State]:
-        """Yield this and all earlier states, the latest first."""
+        """Yield this and all states before it, the latest first."""
         yield self.state
         yield from reversed(self._undo)
+
+    def _parts_before(self, index: int, fields: Fields) -> tuple[bytes, ...] | None:
+        """Return the bytes that a question had when its table was `fields`, or None."""
         if self._earlier is None:
-            self._earlier = []
-            for version in reversed(self.keeper.versions()):
-                state = opened(parse(version.raw, ""), is_own=version.is_own)
-                if state.locked:
-                    break
-                self._earlier.append(state)
-        yield from self._earlier
+            self._earlier = Earlier(self.keeper.versions)
+        return parts_before(self._history(), index, fields, self._earlier.of)
 
     # On disk
 

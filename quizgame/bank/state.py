@@ -1,6 +1,6 @@
 """A bank's file as it was after one act of its editing, and the way back to what it said before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,9 @@ from quizgame.documents import Document
 
 Fields = dict[str, Any]
 """A question as its table in the file, right or wrong."""
+
+Past = tuple[Fields, tuple[bytes, ...]]
+"""What a question said once, and its bytes then, in as many parts as it was written in."""
 
 _QUESTION = ("question", 0)
 
@@ -93,11 +96,17 @@ def opened(document: Document, label: str = "", *, is_own: bool = False) -> Stat
     return State((Piece(document.raw),), label, is_own=is_own, locked=why)
 
 
-def parts_before(history: Iterable[State], index: int, fields: Fields) -> tuple[bytes, ...] | None:
+def parts_before(
+    history: Iterable[State],
+    index: int,
+    fields: Fields,
+    earlier: Callable[[State, int], Iterable[Past]],
+) -> tuple[bytes, ...] | None:
     """Return the bytes that a question had when its table was `fields`, None if it never was.
 
-    `history` has the states, now first. It is gone back in as long as each step was made here or
-    did not touch the question, so that nothing is lost that somebody else wrote into it.
+    `history` has the states, now first; `earlier` tells what a question was before the first of
+    them. It is gone back in as long as each step was made here or did not touch the question, so
+    that nothing is lost that somebody else wrote into it.
     """
     later: State | None = None
     place, size = index, 0
@@ -106,20 +115,26 @@ def parts_before(history: Iterable[State], index: int, fields: Fields) -> tuple[
         if later is None:
             size = len(state.parts(index))
         else:
-            name = later.ids[place]
-            if name and state.ids.count(name) == 1:
-                earlier = state.ids.index(name)
-            elif later.is_own and _differ_only_at(place, state, later):
-                earlier = place  # its id was changed
-            else:
+            before = follow(state, later, place)
+            if before is None or (not later.is_own and state.parts(before) != parts):
                 return None
-            if not later.is_own and state.parts(earlier) != parts:
-                return None
-            place = earlier
+            place = before
         parts, later = state.parts(place), state
         if alike(state.fields(place), fields):
             return parts if len(parts) == size else None
+    for was, written in earlier(later, place) if later else ():
+        if alike(was, fields):
+            return written if len(written) == size else None
     return None
+
+
+def follow(state: State, later: State, place: int) -> int | None:
+    """Return where a question of a later state was before, None where that can not be told."""
+    name = later.ids[place]
+    if name and state.ids.count(name) == 1 and later.ids.count(name) == 1:
+        return state.ids.index(name)
+    # Perhaps its id was changed, or it has none.
+    return place if later.is_own and _differ_only_at(place, state, later) else None
 
 
 def _differ_only_at(place: int, one: State, other: State) -> bool:
