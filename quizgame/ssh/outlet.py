@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import asyncssh
 
-from quizgame.errors import QuizgameError
 from quizgame.ssh.limits import Limits
 
 if TYPE_CHECKING:
@@ -14,29 +13,6 @@ if TYPE_CHECKING:
 Channel = asyncssh.SSHServerChannel[bytes]
 
 _HELD_PACKETS = 16
-_LEANED_ON = {
-    asyncssh.SSHServerConnection: ("_transport", "_deferred_packets"),
-    asyncssh.SSHServerChannel: ("_env",),
-}
-
-
-def check_asyncssh() -> None:
-    """Raise QuizgameError when asyncssh lacks a private name that is used here."""
-    for kind, names in _LEANED_ON.items():
-        absent = set(names) - _attributes(kind)
-        if absent:
-            raise QuizgameError(
-                f"asyncssh {asyncssh.__version__} has no {kind.__name__}.{absent.pop()}.",
-                "Install the version that the file constraints.txt names.",
-            )
-
-
-def _attributes(kind: type) -> set[str]:
-    """Return the names that a class and its parents set or read in their constructors."""
-    starts = [vars(base)["__init__"] for base in kind.__mro__ if "__init__" in vars(base)]
-    return {
-        name for start in starts if hasattr(start, "__code__") for name in start.__code__.co_names
-    }
 
 
 class Outlet:

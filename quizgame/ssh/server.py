@@ -15,9 +15,9 @@ from quizgame.ssh.admission import Admission
 from quizgame.ssh.apps import Apps
 from quizgame.ssh.arrival import FrontEnds
 from quizgame.ssh.hostkey import HostKey
+from quizgame.ssh.inside import check_asyncssh, let_dropbear_guess
 from quizgame.ssh.journal import Journal
 from quizgame.ssh.limits import Doors, Guesses, Limits
-from quizgame.ssh.outlet import Channel, check_asyncssh
 from quizgame.ssh.session import House, Session
 
 PLAIN = "+plain"
@@ -54,6 +54,7 @@ class Connection(asyncssh.SSHServer):
         if sock is not None:
             with suppress(OSError):
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+        let_dropbear_guess(conn)
         if not self._server.may_enter(self):
             self.turn_away("full")
 
@@ -63,7 +64,9 @@ class Connection(asyncssh.SSHServer):
             self._timer.cancel()
         self._server.left(self)
         if self._session is None and exc is not None:
-            self._server.journal.write("not let in", peer=self.peer, why=type(exc).__name__)
+            self._server.journal.write(
+                "not let in", peer=self.peer, why=f"{type(exc).__name__}: {exc}"
+            )
         self._conn = None
 
     def turn_away(self, why: str) -> None:
@@ -188,9 +191,7 @@ class Connection(asyncssh.SSHServer):
         if self._timer is not None:
             self._timer.cancel()
         self._session = Session(self, self._server.house)
-        channel: Channel = self._conn.create_server_channel(
-            encoding=None, window=self._limits.window
-        )
+        channel = self._conn.create_server_channel(encoding=None, window=self._limits.window)
         self._timer = asyncio.get_running_loop().call_later(
             self._limits.login_time, self._expect_start
         )

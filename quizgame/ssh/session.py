@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import asyncssh
@@ -104,8 +104,16 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """Begin."""
-        loop = asyncio.get_running_loop()
-        self._task = loop.create_task(self._run(), context=contextvars.Context())
+        if self._outlet is None:
+            return
+        arrival = self._arrival()
+        self._encoding = arrival.terminal.encoding
+        if arrival.is_plain:
+            # At once: lines from a pipe, and its end, may arrive with the next packet.
+            self._lines = ChannelLines(self._outlet, arrival.terminal, self._house.limits)
+        self._task = asyncio.get_running_loop().create_task(
+            self._run(arrival, self._outlet), context=contextvars.Context()
+        )
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         """Take in what was typed."""
@@ -167,20 +175,18 @@ class Session(asyncssh.SSHServerSession[bytes]):
         """Whether the client asked for what a session is for."""
         return self._task is not None
 
-    async def _run(self) -> None:
-        outlet = self._outlet
-        if outlet is None:
-            return
-        arrival = self._arrival()
-        self._encoding = arrival.terminal.encoding
+    async def _run(self, arrival: Arrival, outlet: Outlet) -> None:
         facts = _facts(arrival)
         loop = asyncio.get_running_loop()
         began = loop.time()
         self._house.journal.write("joined", client=self._host.client, **facts)
         status, fault = 1, ""
         try:
-            is_well = await (self._talk if arrival.is_plain else self._show)(arrival, outlet)
-            status = 0 if is_well else 1
+            if self._lines is not None:
+                await self._talk(arrival, self._lines)
+                status = 0
+            elif await self._show(arrival, outlet):
+                status = 0
         except Exception as error:  # noqa: BLE001 - one session's fault ends that session alone
             self._house.journal.error("failed", error, username=arrival.username)
             fault = type(error).__name__
@@ -252,14 +258,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
         return taken
 
-    async def _talk(self, arrival: Arrival, outlet: Outlet) -> bool:
+    async def _talk(self, arrival: Arrival, lines: ChannelLines) -> None:
         """Talk by lines until they are left."""
-        lines = self._lines = ChannelLines(outlet, arrival.terminal, self._house.limits)
         try:
-            await talk(lambda: self._house.fronts.talk(replace(arrival, is_plain=True), lines))
+            await talk(lambda: self._house.fronts.talk(arrival, lines))
         finally:
             lines.close()
-        return True
 
 
 def _fault() -> str:

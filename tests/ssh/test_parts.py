@@ -17,9 +17,9 @@ from quizgame.ssh import driver
 from quizgame.ssh.colours import reduce
 from quizgame.ssh.driver import check_textual
 from quizgame.ssh.hostkey import host_key
+from quizgame.ssh.inside import check_asyncssh
 from quizgame.ssh.intake import Pastes
 from quizgame.ssh.journal import Journal
-from quizgame.ssh.outlet import check_asyncssh
 from quizgame.ssh.terminals import ALL, FEW, MANY, NO_COLOUR, Variables, clamp, terminal
 from quizgame.ssh.wire import encoded
 from quizgame.tui.draw.likeness import write_likenesses
