@@ -4,6 +4,7 @@ import hmac
 from typing import Protocol
 
 from quizgame.catalogue import _
+from quizgame.errors import UsageError
 from quizgame.model.text import fold
 
 
@@ -72,10 +73,10 @@ class Code(Open):
     """One code for the class. Its letter case, spaces and dashes do not matter."""
 
     def __init__(self, code: str) -> None:
-        """Let in who knows `code`; raises ValueError where it holds no letter or digit."""
+        """Let in who knows `code`; raises UsageError where it holds no letter or digit."""
         self._code = _plain(code)
         if not self._code:
-            raise ValueError("a class code needs a letter or a digit")
+            raise UsageError(_("A class code needs a letter or a digit."))
 
     def needs_code(self, username: str) -> bool:
         """Everybody is asked."""

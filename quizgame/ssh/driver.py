@@ -19,6 +19,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
+from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.ssh.wire import Wire
 
@@ -56,8 +57,12 @@ def check_textual() -> None:
                 parameters and tuple(inspect.signature(found).parameters) != parameters
             ):
                 raise QuizgameError(
-                    f"Textual {textual.__version__} has changed inside: {owner.__name__}.{name}.",
-                    "Install the version that the file constraints.txt names.",
+                    _("{package} {version} lacks what the server needs: {name}.").format(
+                        package="Textual",
+                        version=textual.__version__,
+                        name=f"{owner.__name__}.{name}",
+                    ),
+                    _("Install the version that the file constraints.txt names."),
                 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncssh
 
+from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 
 _SET_AT_START = {
@@ -26,8 +27,12 @@ def check_asyncssh() -> None:
 def _require(kind: type, absent: set[str]) -> None:
     if absent:
         raise QuizgameError(
-            f"asyncssh {asyncssh.__version__} has no {kind.__name__}.{min(absent)}.",
-            "Install the version that the file constraints.txt names.",
+            _("{package} {version} lacks what the server needs: {name}.").format(
+                package="asyncssh",
+                version=asyncssh.__version__,
+                name=f"{kind.__name__}.{min(absent)}",
+            ),
+            _("Install the version that the file constraints.txt names."),
         )
 
 

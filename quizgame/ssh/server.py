@@ -115,7 +115,7 @@ class Connection(asyncssh.SSHServer):
         self._requests += 1
         if self._requests > self._limits.auth_requests:
             raise asyncssh.DisconnectError(
-                asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many attempts"
+                asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _("Too many attempts.")
             )
 
     def public_key_auth_supported(self) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from quizgame.errors import UsageError
 from quizgame.ssh.admission import Code
 from quizgame.ssh.limits import Doors, Guesses, Limits
 from tests.ssh.stage import EchoFronts, connected, serving, visiting
@@ -142,7 +143,7 @@ async def test_an_open_class_takes_an_empty_name(tmp_path: Path) -> None:
 
 def test_a_code_of_nothing_is_refused() -> None:
     """A code without a letter or digit would let everybody in."""
-    with pytest.raises(ValueError, match="letter"):
+    with pytest.raises(UsageError, match="letter"):
         Code(" - ")
 
 

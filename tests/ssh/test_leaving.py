@@ -112,3 +112,30 @@ async def test_apps_started_ahead_become_who_comes(tmp_path: Path) -> None:
             await until(lambda: server.apps.ahead == 2, "two wait again")
             assert server.apps.count == 5
     assert server.apps.count == 0
+
+
+async def test_a_probe_tells_the_dead_from_the_living(tmp_path: Path) -> None:
+    """Who answers nothing any more is gone within seconds; who only types nothing stays."""
+    fronts = EchoFronts()
+    async with (
+        serving(tmp_path, fronts) as server,
+        visiting(server, "dead") as dead,
+        visiting(server, "quiet") as quiet,
+    ):
+        await dead.sees("Hello dead")
+        await quiet.sees("Hello quiet")
+        links = {arrival.username: arrival.link for arrival in fronts.arrivals}
+        assert dead.conn._transport is not None
+        dead.conn._transport.pause_reading()
+        for link in links.values():
+            assert link.is_open
+            link.probe()
+        await until(lambda: not links["dead"].is_open, "the dead one is closed")
+        await until(lambda: server.apps.count == 1, "and its app is gone")
+        await asyncio.sleep(2)
+        assert links["quiet"].is_open
+        quiet.type("here")
+        await quiet.sees("keys here")
+        links["quiet"].end("You came back in another window.")
+        await quiet.ended()
+        assert quiet.raw.endswith(b"You came back in another window.\r\n")
