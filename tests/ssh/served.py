@@ -14,7 +14,7 @@ from textual.app import App
 from quizgame import store
 from quizgame.backend.clock import SystemClock
 from quizgame.backend.library import Library
-from quizgame.backend.request import Request
+from quizgame.backend.request import Options, Request
 from quizgame.backend.student import Student
 from quizgame.line.app import LineApp
 from quizgame.line.channel import LineIO
@@ -25,6 +25,11 @@ from quizgame.ssh.journal import Journal
 from quizgame.ssh.limits import Limits
 from quizgame.ssh.server import Server
 from quizgame.tui.app import QuizApp
+
+
+def _asked(name: str) -> Request:
+    """Return the request for the article's first quiz, its questions always in the same order."""
+    return Request(play=True, player=name, options=Options(seed=1))
 
 
 class QuizFronts:
@@ -41,7 +46,7 @@ class QuizFronts:
         """Return the quiz at its introduction."""
         name = arrival.username if arrival else "Somebody"
         environ = arrival.environ if arrival else {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        return QuizApp(self._student(), Request(play=True, player=name), environ=environ)
+        return QuizApp(self._student(), _asked(name), environ=environ)
 
     def welcome(self, app: App[Any], arrival: Arrival) -> None:
         """Let the name be; this is about the screen."""
@@ -49,7 +54,7 @@ class QuizFronts:
 
     def talk(self, arrival: Arrival, channel: LineIO) -> None:
         """Play by lines."""
-        LineApp(self._student(), channel, Request(play=True, player=arrival.username)).run()
+        LineApp(self._student(), channel, _asked(arrival.username)).run()
 
 
 async def serve(folder: Path, code: str, ahead: int) -> None:
