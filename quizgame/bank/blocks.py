@@ -181,6 +181,9 @@ def without(pieces: Pieces, owner: int) -> Pieces:
         raw = piece.raw
         if was_cut and piece.owner < 0:
             raw = _without_blank_lines(raw)
+            # A comment that belongs to nobody does not become the question's before it.
+            if raw.lstrip(b" \t").startswith(b"#") and out and out[-1].owner >= 0:
+                raw = piece.raw
         was_cut = False
         out.append(Piece(raw, piece.owner - (piece.owner > owner)))
     return tuple(piece for piece in out if piece.raw)
