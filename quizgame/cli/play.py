@@ -234,8 +234,10 @@ def _run_screen(student: "Callable[[], Student]", request: "Request", settings: 
     from quizgame.cli.breakdown import note  # noqa: PLC0415 - for this alone
     from quizgame.tui.app import QuizApp  # noqa: PLC0415 - Textual is loaded only to be shown
     from quizgame.tui.draw.likeness import write_likenesses  # noqa: PLC0415 - as above
+    from quizgame.tui.typed import read_strays  # noqa: PLC0415 - as above
 
     write_likenesses(sys.__stdout__, sys.__stderr__)
+    read_strays()
     # Textual reads this variable alone, and takes it for a wish even where it is empty.
     os.environ.pop("NO_COLOR", None)
     if settings.no_color:

@@ -82,9 +82,9 @@ class Terminal:
         """The screen as it stands, one line a row."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def send(self, keys: str) -> None:
-        """Type the given characters."""
-        os.write(self._master, keys.encode())
+    def send(self, keys: str | bytes) -> None:
+        """Type the given characters, or whatever bytes."""
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as dragging its corner does."""
