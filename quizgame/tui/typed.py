@@ -14,7 +14,7 @@ def read_strays() -> None:
         from textual.drivers import linux_driver  # noqa: PLC0415 - not on every system
     except ImportError:  # Windows hands characters over, not bytes
         return
-    linux_driver.getincrementaldecoder = _lenient  # type: ignore[attr-defined] # it imports it
+    linux_driver.getincrementaldecoder = _lenient  # type: ignore[attr-defined,assignment] # its own
 
 
 def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
