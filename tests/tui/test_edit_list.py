@@ -236,6 +236,18 @@ async def test_a_change_in_the_form_is_told_in_the_list(tmp_path: Path) -> None:
         assert "Where?" not in said(pilot)
 
 
+async def test_a_new_question_stands_in_the_list_as_it_was_written(tmp_path: Path) -> None:
+    """What is written in a new question at once is what the list shows, and what s saves."""
+    shop = workshop(tmp_path)
+    async with shop.open() as pilot:
+        await press(pilot, "n", "enter")
+        await see(pilot, "Write a question")
+        await press(pilot, "enter", *"Where?", "escape", "escape")
+        await see(pilot, "not saved", "Where?", "right answer")
+        assert "Where?" in chosen(pilot)
+        assert "What do you want to ask?" not in said(pilot)
+
+
 async def test_everything_works_by_mouse(tmp_path: Path) -> None:
     """A click chooses a question, another opens it, and the keys at the foot can be clicked."""
     shop = workshop(tmp_path)

@@ -87,7 +87,7 @@ class EditScreen(Filing):
     @on(events.ScreenResume)
     async def go_on(self) -> None:
         """Show what was done on another screen, and meanwhile by another program."""
-        if self._before is not None and self.is_here:
+        if self._before is not None and self.takes_keys:
             await self._show_done(*self._before)
         if self._must_look:
             await self.look_at_file()
