@@ -7,6 +7,8 @@ SOURCE = "article"
 """What the source of a new bank is called in it."""
 
 _FEWEST_WORDS = 3
+_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u0964\u06d4\u061f")
+_CLOSING = "\"'\u2019\u201d\u00bb)]\u300d\u300f\uff09"
 _SCHEMA = "#:schema ./bank.schema.json\n"
 _NO_SCHEMA = """\
 # To have your editor complete and check as you type: quizgame schema > bank.schema.json, beside
@@ -75,9 +77,15 @@ options = [
 
 
 def first_quotation(text: str) -> str:
-    """Return a sentence of a source that stands in it once and can be quoted, "" for none."""
+    """Return a sentence of a source that stands in it once and can be quoted, "" for none.
+
+    A headline, which no full stop ends, is quoted only where there is nothing else.
+    """
+    headline = ""
     for start, end in sentences(text):
         quoted = text[start:end]
         if text.count(quoted) == 1 and "\n" not in quoted and len(quoted.split()) >= _FEWEST_WORDS:
-            return quoted
-    return ""
+            if quoted.rstrip(_CLOSING)[-1:] in _ENDS:
+                return quoted
+            headline = headline or quoted
+    return headline

@@ -54,6 +54,27 @@ def test_a_source_is_named_or_taken_in(folder: Path, place: str, is_named: bool)
     assert loaded.texts["article"] == SEED.read_bytes().decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The bridge opens today\n\nIt is 310 metres long. Ships pass.", "It is 310 metres long."),
+        (
+            "The bridge opens today\n\n\u201cIt is open at last.\u201d",
+            "\u201cIt is open at last.\u201d",
+        ),
+        ("A list of things without an end", "A list of things without an end"),
+    ],
+)
+def test_the_first_proof_is_a_sentence(folder: Path, text: str, quoted: str) -> None:
+    """What a new bank quotes ends as a sentence does; a headline serves where there is none."""
+    article = folder / "a.txt"
+    article.write_text(text, encoding="utf-8")
+    assert main(["new", "new.toml", "--source", str(article)]) == 0
+    loaded = load_bank(folder / "new.toml")
+    assert loaded.bank is not None
+    assert loaded.bank.question[0].evidence[0].exact == quoted
+
+
 def test_nothing_is_written_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that is there stays as it is, and the way on is told."""
     path = folder / "odd.toml"
