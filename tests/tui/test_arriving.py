@@ -1,6 +1,8 @@
 """Starting: who plays, where they begin, what was left open, and a memory that fails."""
 
+import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -13,7 +15,7 @@ from quizgame.store import memory_store
 from quizgame.store.base import Store
 from quizgame.tui.app import QuizApp
 from tests.tui.lobby import app_of, see, settle, student_at, until
-from tests.tui.stage import ARTICLE_BANK, FrozenClock, seen
+from tests.tui.stage import ARTICLE_BANK, TYPES_BANK, FrozenClock, seen
 
 
 async def test_first_start_name_enter_enter_reaches_question_one(tmp_path: Path) -> None:
@@ -225,3 +227,39 @@ async def test_the_welcome_lists_only_keys_that_work_in_its_field(tmp_path: Path
         await see(pilot, "Esc q quit", "? help", "Tab back to the field")
         await pilot.press("tab")
         await see(pilot, "Esc leave the field")
+
+
+async def test_what_is_typed_while_a_bank_is_opened_reaches_the_editor(tmp_path: Path) -> None:
+    """Nothing of home is shown before the editor, and no key typed meanwhile is lost or acts there.
+
+    The memory opens only once the keys were typed.
+    """
+    bank = tmp_path / "bank.toml"
+    bank.write_bytes(TYPES_BANK.read_bytes())
+    shutil.copy(TYPES_BANK.with_suffix(".txt"), tmp_path)
+    student = student_at(tmp_path / "home", bank)
+    student.enter("Mia")
+    typed = Event()
+
+    def slow() -> Student:
+        typed.wait(10)
+        return student
+
+    app = QuizApp(slow, Request(edit=str(bank)), environ={})
+    async with app.run_test() as pilot:
+        await see(pilot, "Opening bank.toml", "Ctrl+Q quit")
+        assert "history" not in seen(app)
+        await pilot.press("d", "down", "x")
+        typed.set()
+        await see(pilot, "is deleted. u brings it back.", "8 questions")
+
+
+async def test_a_bank_that_can_not_be_opened_leads_home(tmp_path: Path) -> None:
+    """Home says why, and a key typed before does nothing there."""
+    student = student_at(tmp_path)
+    student.enter("Mia")
+    app = app_of(student, Request(edit=str(tmp_path / "none.toml")))
+    async with app.run_test() as pilot:
+        await see(pilot, "There is no question bank", "h history", "Playing as Mia")
+        await pilot.press("h")
+        await see(pilot, "History")

@@ -18,10 +18,11 @@ async def arrive(app: "QuizApp", people: Sequence[Person]) -> None:
 
     `people` are those who play on this computer, the last player first. Raises QuizgameError.
     """
-    if app.request.edit:
+    if bank := app.request.edit:
+        app.request = replace(app.request, edit="")
         if people:
             app.enter(people[0])
-        desk = await app.call(app.student.author().open, app.request.edit)
+        desk = await app.call(app.student.author().open, bank)
         app.open_edit(desk, alone=True)
         return
     if app.request.player:

@@ -142,6 +142,7 @@ class Stock(Panes):
         """Find out who plays, then read the banks."""
         try:
             await arrive(self.house, event.people)
+            self.hand_on()
             if self.house.person:
                 person = self.house.person
                 self.left_open = await self.house.call(self.house.student.resumable, person)
@@ -151,6 +152,9 @@ class Stock(Panes):
             self._is_reading = True
             self.redraw()
             self.run_worker(self._read, thread=True, group="banks")
+
+    def hand_on(self) -> None:
+        """Hand on what was typed before it was known where to begin."""
 
     def on_stock_failed(self, event: Failed) -> None:
         """Ask whether to play without saving."""

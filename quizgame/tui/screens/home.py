@@ -1,10 +1,14 @@
 """Home: what can be played, what was left open, and how it went so far."""
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from textual import events
 
 from quizgame.backend.request import Options
 from quizgame.catalogue import _, plural
 from quizgame.model.person import Person
+from quizgame.model.text import clean_line
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.home import shelf
 from quizgame.tui.home.news import news
@@ -35,6 +39,8 @@ class HomeScreen(Stock):
         self._drawn: list[list[Row]] = []
         self._drawn_width = 0
         self._has_chosen = self._is_escape = self._is_escaping = False
+        self._early: list[events.Key] = []
+        self._hands_on = False
 
     def forget_drawn(self) -> None:
         """Draw anew what was drawn of banks that have other scores now."""
@@ -71,6 +77,15 @@ class HomeScreen(Stock):
 
     def draw(self) -> None:
         """Show what has been read so far."""
+        if bank := self.house.request.edit:
+            self._hands_on = True
+            words = _("Opening {file} …").format(file=PurePath(bank).name)
+            self.heading.titles("quizgame", below=(Span(clean_line(words), "muted"),))
+            self.menu.show([BLANK])
+            return
+        if self.takes_keys:
+            self._hands_on = False
+            self._early.clear()
         person = self.house.person
         name = ""
         if person is not None:
@@ -143,6 +158,8 @@ class HomeScreen(Stock):
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys for the chosen row."""
         first: tuple[Hint, ...] = ()
+        if self.house.request.edit:
+            return (Hint("Ctrl+Q", _("quit")),)
         target = self.menu.cursor
         if target.startswith(shelf.OPEN):
             first = (Hint("Enter", _("go on"), "enter"), Hint("x", _("give it up"), "x", 1))
@@ -167,6 +184,23 @@ class HomeScreen(Stock):
         return self.house.person is None or self.house.student.is_owner
 
     # Acting
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keep what is typed while a bank is opened to be edited: it is meant for the editor."""
+        if self.house.request.edit or (self._hands_on and not self.takes_keys):
+            event.stop()
+            event.prevent_default()
+            self._early.append(events.Key(event.key, event.character))
+            if not self.takes_keys:
+                self.hand_on()
+        else:
+            await super().on_key(event)
+
+    def hand_on(self) -> None:
+        """Hand what was typed too early to the screen that is open now."""
+        early, self._early = self._early, []
+        for event in early:
+            self.app.post_message(event)
 
     async def leave(self) -> None:
         """Quit with `q`, or on the second Escape: one may be left over from the page before."""
