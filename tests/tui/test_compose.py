@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from quizgame.backend.desk import Desk
 from quizgame.errors import RefusedError
 from quizgame.tui.forms.acts import value_at
+from quizgame.tui.panes import Listing
 from quizgame.tui.screens.compose import ComposeScreen
 from quizgame.tui.screens.edit import EditScreen
 from quizgame.tui.widgets.area import Area
@@ -224,6 +225,21 @@ async def test_a_number_typed_wrongly_is_told_and_not_lost(desk: Desk) -> None:
         await see(pilot, "Nothing is wrong")
         await pilot.press("enter", *".0", "enter")
         assert isinstance(desk.fields(4)["answer"], float)
+
+
+async def test_what_is_wrong_is_named_on_every_line(desk: Desk) -> None:
+    """Above the keys stands what is wrong, and only how much where the line itself tells it."""
+    async with Workshop(desk, INDEX["numeric"]).run_test(size=WIDE) as pilot:
+        await see(pilot, "Write a question")
+        await to(pilot, "answer")
+        await pilot.press("enter")
+        await type_in(pilot, "about 12")
+        await pilot.press("enter")
+        await see(pilot, "not a number I can read")
+        assert "1 thing to mend:" not in said(pilot)
+        await to(pilot, "stem")
+        await see(pilot, "1 thing to mend: ")
+        assert "not a number I can read" not in said(pilot)
 
 
 async def test_looking_at_every_line_changes_nothing(tmp_path: Path) -> None:
@@ -446,6 +462,17 @@ async def test_the_rarely_needed_lines_are_a_key_away(desk: Desk) -> None:
         assert desk.fields(1)["options"][0]["id"] == "gb"
         await see(pilot, "its id gb")
         assert "who says it" not in said(pilot)
+
+
+async def test_the_line_stays_in_view_when_there_are_fewer(desk: Desk) -> None:
+    """Who hides the line that the cursor is on is at the line above it, on screen."""
+    async with Workshop(desk, INDEX["multiple-response"]).run_test(size=(80, 24)) as pilot:
+        await see(pilot, "Write a question")
+        await pilot.press("m", "end", "m")
+        listing = pilot.app.screen.query_exactly_one(Listing)
+        shown = [listing.row_at(y).target for y in range(listing.size.height)]
+        assert listing.cursor in shown
+        assert listing.cursor == listing.targets[-1]
 
 
 async def test_a_value_is_emptied_and_what_is_needed_is_not(desk: Desk) -> None:

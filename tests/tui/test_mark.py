@@ -274,14 +274,14 @@ async def test_cells_stand_for_the_raw_text_whatever_is_not_drawn() -> None:
 
 
 async def test_words_are_found() -> None:
-    """Slash asks, Enter goes there, n goes on; what is nowhere is told; marking goes on from it."""
+    """Slash asks, Enter marks the place, n goes on; what is nowhere is told; the mark may grow."""
     async with marking(plain()) as (pilot, _taken):
         await pilot.press("slash")
         await see(pilot, "Enter find it")
         await pilot.press(*"terrible wea", "enter")
         await see(pilot, "Found \u201cterrible wea\u201d")
-        assert inked(pilot, "gap-active") == "terrible"
-        await pilot.press("shift+right", "shift+right", "shift+right")
+        assert inked(pilot, "gap-active") == "weapons."
+        await pilot.press("shift+right")
         await see(pilot, "Proven, in paragraph 19 of 22.")
         await pilot.press("space", "slash", *["backspace"] * 12, *"biden", "enter")
         pen = cast("MarkScreen", pilot.app.screen)._case.pen
@@ -296,6 +296,22 @@ async def test_words_are_found() -> None:
         await see(pilot, "is not in the article")
         await pilot.press("slash", "escape")
         await see(pilot, "Space begin a mark")
+
+
+async def test_words_found_are_what_is_taken() -> None:
+    """Enter takes the words found, also where others were marked; Space lets them grow."""
+    for more, words in (
+        ((), "to provide cluster bombs"),
+        (("space", "right"), "to provide cluster bombs, pointing"),
+        (("space", "left"), "to provide cluster bombs"),
+    ):
+        async with marking(plain()) as (pilot, taken):
+            await pilot.press("space", *["right"] * 5, "space")
+            await pilot.press("slash", *"to provide CLUSTER bombs", "enter", *more, "enter")
+            await see(pilot, "About the quotation")
+            await pilot.press("enter", "enter")
+            await see(pilot, "word")
+        assert proven(taken[0]) == [words]
 
 
 async def test_several_articles_are_turned_with_tab() -> None:

@@ -105,11 +105,16 @@ def test_chinese_is_crossed_by_clauses() -> None:
 
 
 def test_words_are_found_whatever_their_marks_and_case() -> None:
-    """Straight quotation marks find curly ones; after the last place comes the first."""
+    """Straight quotation marks find curly ones; after the last place comes the first.
+
+    What is found is marked, and the cursor is on its last word.
+    """
     pen = pen_of(ARTICLE)
     assert pen.find("MR BIDEN'S  decision")
     first = pen.at
-    assert ARTICLE[first[0] :].startswith("Mr Biden\u2019s decision")
+    assert pen.mark is not None
+    assert ARTICLE[slice(*pen.mark)] == "Mr Biden\u2019s decision"
+    assert first[1] == pen.mark[1]
     assert pen.find("mr biden's decision")
     second = pen.at
     assert second > first

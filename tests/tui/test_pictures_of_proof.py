@@ -39,7 +39,7 @@ async def _open(pilot: Pilot[Any], app: Stage) -> None:
 async def _proven(pilot: Pilot[Any], app: Stage) -> None:
     await _open(pilot, app)
     await pilot.press("slash", *"decision to provide", "enter")
-    await pilot.press("left", "left", "space", *["right"] * 7)
+    await pilot.press(*["left"] * 4, "space", *["right"] * 7)
     await see(pilot, "Proven")
 
 
@@ -57,7 +57,7 @@ async def _finding(pilot: Pilot[Any], app: Stage) -> None:
 
 async def _voice(pilot: Pilot[Any], app: Stage) -> None:
     await _open(pilot, app)
-    await pilot.press("slash", *"these are terrible", "enter", "space", *["right"] * 3, "enter")
+    await pilot.press("slash", *"these are terrible", "enter", "space", "right", "enter")
     await see(pilot, "About the quotation")
     await pilot.press("home")
     await see(pilot, "The article itself quotes")

@@ -1,6 +1,7 @@
 """The board of a question being written: draws its form, its preview and what is wrong with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -173,7 +174,7 @@ class ComposingBoard(Page):
         else:
             rows = paragraph((Span(line.words if line else "", "muted"),), width, lead=lead)
         telling.show(rows)
-        self.keybar.say(*(self.note or (self._tally(), "muted")))
+        self.keybar.say(*(self.note or (self._tally(is_told=bool(found)), "muted")))
 
     def say(self, message: str, ink: str = "muted") -> None:
         """Show a message above the keys, until the next key."""
@@ -191,7 +192,8 @@ class ComposingBoard(Page):
             return found or ()
         return problems.get(of_list.target, ())
 
-    def _tally(self) -> str:
+    def _tally(self, *, is_told: bool) -> str:
+        """Return how much is wrong, and the worst of it unless it `is_told` on the chosen line."""
         if self.locked:
             return self.locked
         errors = sum(one.is_error for one in self.problems)
@@ -201,7 +203,13 @@ class ComposingBoard(Page):
             words.append(plural("{n} thing to mend", "{n} things to mend", errors))
         if warnings:
             words.append(plural("{n} thing to think about", "{n} things to think about", warnings))
-        return ", ".join(words) or _("Nothing is wrong with this question.")
+        if not words:
+            return _("Nothing is wrong with this question.")
+        told = ", ".join(words)
+        if is_told or (self.is_whole and self.preview is None):
+            return told
+        worst = max(self.problems, key=lambda one: one.is_error)
+        return _("{count}: {problem}").format(count=told, problem=told_words(replace(worst, hint="")))
 
     # Keys
 

@@ -35,6 +35,7 @@ class Pen:
         self.parts: list[Place] = []
         self.mark: Place | None = None
         self.anchor: Place | None = None
+        self._found: Place | None = None
         self.go(0)
 
     @property
@@ -51,7 +52,7 @@ class Pen:
 
     def go(self, offset: int) -> None:
         """Put the cursor on the word at a place, or on the last one before it."""
-        self._goal = None
+        self._goal = self._found = None
         self._put(offset)
 
     def _put(self, offset: int) -> None:
@@ -72,7 +73,7 @@ class Pen:
         """Go to the next word (1) or the one before (-1)."""
         if not self._paragraphs:
             return
-        self._goal = None
+        self._goal = self._found = None
         paragraph = max(0, bisect_right(self._starts, self.at[0]) - 1)
         words = self._words_of(paragraph)
         number = bisect_right(words, self.at) - 1 + by
@@ -87,6 +88,7 @@ class Pen:
         """Go some lines down, or up, staying in the column where this began."""
         row, cell = galley.cell_of(self.spot)
         goal = self._goal if self._goal is not None else cell
+        self._found = None
         target = min(max(0, row + by), len(galley.lines) - 1)
         step = 1 if by > 0 else -1
         while 0 <= target < len(galley.lines) and not self._has_words(galley, target):
@@ -117,8 +119,11 @@ class Pen:
     # Marks
 
     def begin(self) -> None:
-        """Begin a mark at the word under the cursor; one that was not kept as a part is dropped."""
-        self.anchor = self.mark = self.at
+        """Begin a mark at the word under the cursor, or with the words just found.
+
+        One that was not kept as a part is dropped.
+        """
+        self.anchor = self.mark = self._found or self.at
 
     def end(self) -> None:
         """End the mark, which stays."""
@@ -142,7 +147,7 @@ class Pen:
             return False
         if self.mark is None:
             self.parts.pop()
-        self.anchor = self.mark = None
+        self.anchor = self.mark = self._found = None
         return True
 
     def set(self, spans: Sequence[Place]) -> None:
@@ -155,24 +160,28 @@ class Pen:
     # Finding
 
     def find(self, wanted: str, *, backwards: bool = False) -> bool:
-        """Go to the next place (or the one before) where words stand, from there around the end.
+        """Mark the next place (or the one before) where words stand, from there around the end.
 
+        The cursor goes to the last of the words; a mark that grows with it grows up to there.
         Letter case, the kind of quotation marks and dashes, and white space do not matter. Returns
         whether they stand anywhere.
         """
         pattern = _pattern(wanted)
         if pattern is None:
             return False
+        places = [match.span() for match in pattern.finditer(self._text)]
+        if not places:
+            return False
         if backwards:
-            places = [match.start() for match in pattern.finditer(self._text)]
-            before = [place for place in places if place < self.at[0]]
-            found = (before or places or [-1])[-1]
+            before = [place for place in places if place[0] < (self._found or self.at)[0]]
+            found = (before or places)[-1]
         else:
-            match = pattern.search(self._text, self.at[1]) or pattern.search(self._text)
-            found = match.start() if match else -1
-        if found >= 0:
-            self.go(found)
-        return found >= 0
+            found = next((place for place in places if place[0] >= self.at[1]), places[0])
+        self.go(found[1] - 1)
+        if self.anchor is None:
+            self.draw(*found)
+            self._found = found
+        return True
 
 
 def _pattern(wanted: str) -> "re.Pattern[str] | None":

@@ -153,8 +153,14 @@ class ComposeScreen(Keeping):
             await self.change(done.fields, done.keys)
 
     async def _more(self, _line: Line) -> None:
+        before = [one.target for one in self.lines]
+        at = before.index(self.menu.cursor)
         self.everything = not self.everything
         self.redraw()
+        left = {one.target for one in self.lines if one.kind != "heading"}
+        near = [*reversed(before[: at + 1]), *before[at:]]
+        self.menu.point(next((one for one in near if one in left), self.menu.cursor))
+        self.chosen()
 
     async def _add(self, line: Line) -> None:
         """Add an entry and let it be written; one that is left empty is taken out again."""

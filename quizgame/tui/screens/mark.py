@@ -151,7 +151,7 @@ class MarkScreen(Page):
             ("Enter", _("take what is marked, once it is proven")),
             ("+", _("keep this part and mark another, for a quotation with a gap")),
             ("x", _("take the last mark away")),
-            ("/", _("find words")),
+            ("/", _("find words and mark them")),
             ("n, N", _("the next place with these words, the one before")),
             ("Tab", _("the next article")),
             (_("mouse"), _("drag to mark; a click moves; a double click takes a sentence")),
