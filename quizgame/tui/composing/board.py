@@ -209,7 +209,9 @@ class ComposingBoard(Page):
         if is_told or (self.is_whole and self.preview is None):
             return told
         worst = max(self.problems, key=lambda one: one.is_error)
-        return _("{count}: {problem}").format(count=told, problem=told_words(replace(worst, hint="")))
+        return _("{count}: {problem}").format(
+            count=told, problem=told_words(replace(worst, hint=""))
+        )
 
     # Keys
 
