@@ -107,7 +107,8 @@ def _end_of_next_header(raw: bytes, at: int) -> int:
 
 def _is_one(raw: bytes, behind: bytes) -> bool:
     """Return whether some bytes are one question, with nothing before or behind it."""
-    if parse(raw, "").data is None or is_claimed(raw, behind):
+    is_cut_short = bool(behind) and not raw.endswith(b"\n")
+    if is_cut_short or is_claimed(raw, behind) or parse(raw, "").data is None:
         return False
     return [piece.owner for piece in cut(raw)] == [0]
 

@@ -266,6 +266,18 @@ def test_a_comment_stays_with_its_question_when_the_file_is_read_anew(
     assert again.raw == raw
 
 
+def test_a_comment_of_nobody_stays_nobodys(tmp_path: Path, home: Path) -> None:
+    """Between a question and one that is deleted it does not come to belong to the first."""
+    raw = (
+        b'format = 1\n[[question]]\nid = "a"\n[[question]]\nid = "b"\n\n# of nobody\n\n'
+        b'[[question]]\nid = "c"\n'
+    )
+    one = Manuscript.open(bank_file(tmp_path, raw), home)
+    one.delete(1, "x")
+    assert b"# of nobody" in one.raw
+    assert block(cut(one.raw), 0) == b'[[question]]\nid = "a"\n'
+
+
 def test_a_moved_question_takes_the_comment_below_it_along(tmp_path: Path, home: Path) -> None:
     """A comment at its end is not taken for one of the question that it is moved before."""
     raw = (
