@@ -242,6 +242,20 @@ async def test_what_is_wrong_is_named_on_every_line(desk: Desk) -> None:
         assert "not a number I can read" not in said(pilot)
 
 
+async def test_a_line_left_empty_is_named(desk: Desk) -> None:
+    """What is still to be written is told by the name of its line, not by the file's words."""
+    async with Workshop(desk, INDEX["cloze"]).run_test(size=WIDE) as pilot:
+        await see(pilot, "Write a question")
+        await to(pilot, "text")
+        await pilot.press("enter")
+        await type_in(pilot, "A {{hole}} alone.")
+        await pilot.press("escape")
+        await see(pilot, "\u201cRight is\u201d is still to be written.")
+        await to(pilot, "gaps", "hole", "answers", 0)
+        await see(pilot, "\u2717 \u201cRight is\u201d is still to be written.")
+        assert "must not be empty" not in said(pilot)
+
+
 async def test_looking_at_every_line_changes_nothing(tmp_path: Path) -> None:
     """Hidden and hostile signs stay in the file when each of its texts was opened and left."""
     hostile = "\\u202Eone\\u200B \\u001B[31mtwo\\u0007 \\u2066three\\r\\nfour \\u0085five"

@@ -294,7 +294,7 @@ async def test_words_are_found() -> None:
         assert pen.at == first
         await pilot.press("slash", *"zzz", "enter")
         await see(pilot, "is not in the article")
-        await pilot.press("slash", "escape")
+        await pilot.press("slash", "escape", "left")
         await see(pilot, "Space begin a mark")
 
 
@@ -307,7 +307,9 @@ async def test_words_found_are_what_is_taken() -> None:
     ):
         async with marking(plain()) as (pilot, taken):
             await pilot.press("space", *["right"] * 5, "space")
-            await pilot.press("slash", *"to provide CLUSTER bombs", "enter", *more, "enter")
+            await pilot.press("slash", *"to provide CLUSTER bombs", "enter")
+            await see(pilot, "Space mark on", "Enter take it")
+            await pilot.press(*more, "enter")
             await see(pilot, "About the quotation")
             await pilot.press("enter", "enter")
             await see(pilot, "word")

@@ -291,7 +291,7 @@ async def test_resizing_keeps_everything() -> None:
 
 
 async def test_a_report_is_kept() -> None:
-    """What a player writes about a question is kept with it."""
+    """What a player writes about a question is kept with it, and the player is told so."""
     student = student_of()
     play = sitting(student, ["city"])
     app = Stage(student, play)
@@ -305,6 +305,7 @@ async def test_a_report_is_kept() -> None:
         await pilot.pause()
         assert [report.text for report in student.memory.reports()] == ["odd"]
         assert "NOT ANSWERED" in seen(app)
+        assert "Thank you: it is kept" in seen(app)
 
 
 async def test_words_take_the_place_of_signs_on_old_terminals() -> None:

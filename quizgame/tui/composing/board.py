@@ -151,7 +151,7 @@ class ComposingBoard(Page):
         key = _("k hides the answer") if self.is_told else _("k shows the answer")
         rows = [Row((Span(" "), Span(label, "heading"), Span(f"   {key}", "muted"))), BLANK]
         if self.preview is None:
-            rows += nothing_yet(self.problems, width)
+            rows += nothing_yet([self._named(p) for p in self.problems if p.is_error], width)
         else:
             rows += preview_rows(self.preview, width, glyphs, is_told=self.is_told)
         self.sheet.show(rows, top=top)
@@ -167,7 +167,7 @@ class ComposingBoard(Page):
             worst = max(found, key=lambda one: one.is_error)
             ink = "wrong" if worst.is_error else "warning"
             sign = self.house.glyphs.wrong if worst.is_error else "!"
-            words = told_words(worst)
+            words = self._named(worst)
             if line and line.kind == "number" and isinstance(value_at(self.fields, line.keys), str):
                 words = _("That is not a number I can read. Type digits, such as 12 or 3.5.")
             rows = paragraph(words, width, lead=(*lead, Span(f"{sign} ", ink)))
@@ -210,8 +210,16 @@ class ComposingBoard(Page):
             return told
         worst = max(self.problems, key=lambda one: one.is_error)
         return _("{count}: {problem}").format(
-            count=told, problem=told_words(replace(worst, hint=""))
+            count=told, problem=self._named(replace(worst, hint=""))
         )
+
+    def _named(self, problem: "FieldProblem") -> str:
+        """Return what is wrong, of a line that is empty by the line's own name."""
+        shown = (line for line in self.lines if line.kind != "heading")
+        line = next((line for line in shown if line.keys == problem.keys), None)
+        if problem.is_error and line is not None and line.is_written and line.value in {None, ""}:
+            return _("“{line}” is still to be written.").format(line=line.label)
+        return told_words(problem)
 
     # Keys
 

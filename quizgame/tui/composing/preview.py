@@ -37,13 +37,12 @@ def _field_seen(row: Row) -> Row:
     return row._replace(spans=spans)
 
 
-def nothing_yet(problems: "Sequence[FieldProblem]", width: int) -> list[Row]:
-    """Return why the question can not be shown."""
+def nothing_yet(mistakes: "Sequence[str]", width: int) -> list[Row]:
+    """Return why the question can not be shown: each of its mistakes, in words."""
     words = _("The question is shown here as soon as it can be played. Still to be mended:")
     rows = [*paragraph((Span(words, "muted"),), width, lead=_LEAD), BLANK]
-    for problem in problems:
-        if problem.is_error:
-            rows += paragraph(told_words(problem), width, lead=(Span(" - ", "muted"),))
+    for mistake in mistakes:
+        rows += paragraph(mistake, width, lead=(Span(" - ", "muted"),))
     return rows
 
 

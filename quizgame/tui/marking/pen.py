@@ -48,6 +48,11 @@ class Pen:
         """Whether the mark grows with the cursor."""
         return self.anchor is not None
 
+    @property
+    def has_found(self) -> bool:
+        """Whether words that were found are marked, and a mark that is begun goes on from them."""
+        return self._found is not None
+
     # The cursor
 
     def go(self, offset: int) -> None:

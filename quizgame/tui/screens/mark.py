@@ -123,7 +123,8 @@ class MarkScreen(Page):
             return (Hint("Esc", _("back"), "escape"),)
         sides = "←→↑↓" if self.house.glyphs is SHAPES else _("arrows")
         pen = self._pen
-        space = _("end the mark") if pen.is_marking else _("begin a mark")
+        more = _("mark on") if pen.has_found else _("begin a mark")
+        space = _("end the mark") if pen.is_marking else more
         out = [Hint("Space", space, "space")]
         if self._case.is_proven:
             out.append(Hint("Enter", _("take it"), ENTER))

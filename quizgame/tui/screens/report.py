@@ -1,6 +1,7 @@
 """Report: what is wrong with a question, in the player's words."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -12,6 +13,9 @@ from quizgame.tui.draw.rows import BLANK, Span, paragraph
 from quizgame.tui.page import ENTER, Page
 from quizgame.tui.widgets import Heading, Hint, KeyBar, Sheet
 from quizgame.tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from quizgame.tui.app import QuizApp
 
 _LONGEST = 500
 
@@ -71,7 +75,9 @@ class ReportScreen(Page):
                     self.house.student.report, self._play, self._view.id, text
                 )
                 if ok:
+                    app = self.house
                     await self.leave()
+                    app.call_after_refresh(_thank, app)
         else:
             return False
         return True
@@ -80,3 +86,9 @@ class ReportScreen(Page):
         """Take a click on Enter."""
         del character
         return await self.press_in_field(key) if key == ENTER else False
+
+
+def _thank(app: "QuizApp") -> None:
+    """Say on the page that was left for the report that it is kept."""
+    if app.page is not None:
+        app.page.say(_("Thank you: it is kept for whoever looks after the questions."))

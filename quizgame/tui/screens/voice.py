@@ -193,7 +193,7 @@ class VoiceScreen(Panes):
             Hint("Enter", take, ENTER),
             choosing_hint(self.house.glyphs),
             Hint("Space", _("read on"), "space", 1),
-            Hint("Esc", _("mark other words"), "escape"),
+            Hint("Esc", _("back"), "escape"),
             Hint("?", _("help"), "question_mark"),
         )
 
