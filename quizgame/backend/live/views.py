@@ -1,0 +1,224 @@
+"""What front ends of a class may show: cleaned, and nothing that its reader may not see.
+
+A view is a value: a screen draws again only where it differs from the one before.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from quizgame.backend.views import QuestionView, QuotationView, RevealView
+
+if TYPE_CHECKING:
+    from quizgame.classroom.seats import Presence
+    from quizgame.engine.lesson import Lesson, SeatProgress
+    from quizgame.engine.round_marks import RoundOutcome
+    from quizgame.model.questions.base import Response
+
+Stage = Literal[
+    "waiting",
+    "lobby",
+    "reading",
+    "ready",
+    "open",
+    "closed",
+    "revealed",
+    "explained",
+    "standings",
+    "finished",
+]
+"""The phase of the live round; `waiting`: the class is here and no round is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many gave an answer to a part. `letter` is the option's, "" for typed text.
+
+    `share` is 0 to 1, None below five answers. `right` is False for all before the reveal. Text
+    that somebody typed is "" until the teacher picked it, except in private views.
+    """
+
+    letter: str
+    text: str
+    count: int
+    share: float | None
+    right: bool = False
+    name: str = ""
+    """For the teacher's picking of typed text: its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """The counts of one part of a question; `label` is "" where there is only one part."""
+
+    label: str
+    counts: tuple[CountView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountsView:
+    """How a question was answered in one vote. `discuss` is the hint to let the class discuss."""
+
+    vote: int
+    parts: tuple[PartView, ...]
+    answered: int
+    unanswered: int
+    right: int
+    right_share: float | None
+    discuss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the standings, from 1."""
+
+    place: int
+    name: str
+    points: float
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """What is the same on all screens of a class, the projector's included.
+
+    `question` has no response; it is None where none is on screen. `counts` and `told` are there
+    from the reveal on (`told` is the reveal of a seat that gave no answer, with explanation and
+    quotations from the second step on). `answered` of `awaited` have answered what is open.
+    `standings` is the top, () where none are shown now. `limit` in seconds is that of what is on
+    screen, extended where somebody needs it, `base_limit` without that; 0 for none.
+    """
+
+    stage: Stage = "waiting"
+    round_id: str = ""
+    title: str = ""
+    content_note: str = ""
+    sober: bool = False
+    number: int = 0
+    total: int = 0
+    question: QuestionView | None = None
+    vote: int = 1
+    warm_up: bool = False
+    paused: bool = False
+    limit: float = 0
+    base_limit: float = 0
+    here: int = 0
+    answered: int = 0
+    awaited: int = 0
+    counts: CountsView | None = None
+    key_text: tuple[str, ...] = ()
+    told: RevealView | None = None
+    quotations: tuple[QuotationView, ...] = ()
+    discuss: str = ""
+    standings: tuple[PlaceView, ...] = ()
+    standings_hidden: bool = False
+    names: tuple[str, ...] = ()
+    """Names that the teacher approved for the projector; `here` counts the others too."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    """A quiz that may be played alone in a class.
+
+    `opens` and `closes` are UTC seconds, 0 for no bound; `state` says what holds for this person.
+    """
+
+    key: int
+    title: str
+    behaviour: str
+    state: Literal["coming", "open", "running", "used up", "closed"]
+    opens: float
+    closes: float
+    attempts_allowed: int
+    attempts_used: int
+    best: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentView:
+    """What one student sees: the class's board and what is theirs alone.
+
+    `word` is the seat's word. `takes_part` is False for who came after the question was shown.
+    `sent` is the response that counts now, in the presentation's tokens, () for none. `told` is
+    the own reveal from the reveal on. `own` is the place in the standings, None where none is told.
+    `outcomes` has the own result of each question of the round that was told.
+    """
+
+    board: BoardView
+    seat: int = 0
+    name: str = ""
+    word: str = ""
+    takes_part: bool = True
+    sent: "Response" = ()
+    certainty: int = 0
+    told: RevealView | None = None
+    points: float = 0
+    out_of: float = 0
+    own: PlaceView | None = None
+    outcomes: "tuple[RoundOutcome, ...]" = ()
+    missed: tuple[str, ...] = ()
+    """Ids of questions to practise, once the round is over."""
+    openings: tuple[OpeningView, ...] = ()
+    kept: str = ""
+    """The line that says what is kept, where and until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A seat as its teacher sees it."""
+
+    number: int
+    name: str
+    presence: "Presence"
+    approved: bool
+    listed: bool
+    guest: bool
+    progress: "SeatProgress | None" = None
+    factor: float = 1
+    """1 in views that are safe to project."""
+    points: float | None = None
+    """None in views that are safe to project."""
+    word: str = ""
+    """"" in views that are safe to project."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnockView:
+    """Somebody who waits for the teacher: for the seat `name`, or to teach with the key `key`."""
+
+    connection: int
+    name: str
+    peer: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """Something that was put right, to be undone by its `seq`."""
+
+    seq: int
+    number: int
+    what: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherView:
+    """What the teacher sees. Safe to project unless `private`.
+
+    `counts` are live ones of the question that is open or closed, without what is right; a private
+    view has them with the key. `acts` are the names of the teacher's acts that hold now, the one
+    that carries the lesson on first.
+    """
+
+    board: BoardView
+    private: bool
+    seats: tuple[SeatView, ...]
+    knocks: tuple[KnockView, ...]
+    locked: bool
+    lesson: "Lesson | None"
+    counts: CountsView | None
+    acts: tuple[str, ...]
+    corrections: tuple[CorrectionView, ...] = ()
+    openings: tuple[OpeningView, ...] = ()
+    alarming: bool = False
+    """Whether somebody seems to be guessing codes."""
