@@ -11,10 +11,10 @@ from quizgame.catalogue import _
 from quizgame.engine.masking import mask, mask_response
 from quizgame.engine.results import mark_item, may_tell
 from quizgame.engine.scoring import CERTAINTY, max_points
-from quizgame.engine.selection import option_order
+from quizgame.engine.selection import presented
 from quizgame.engine.sitting import Sitting, question_limit
 from quizgame.model.bank import Bank
-from quizgame.model.questions.base import Blank, Item, Presentation, Question, Verdict
+from quizgame.model.questions.base import Blank, Item, Presentation, Question, Response, Verdict
 from quizgame.model.text import clean_block, clean_line, fold
 
 _UNITS_SHOWN = 1
@@ -22,12 +22,7 @@ _UNITS_SHOWN = 1
 
 def presentation_of(sitting: Sitting, question: Question) -> Presentation:
     """Return the question's presentation in this sitting's order, with stored tokens."""
-    shuffled = sitting.plan.shuffle_options
-    order = option_order(sitting.plan.seed, question.id)
-    if not shuffled and question.type not in {"ordering", "matching"}:
-        # Ordering and matching are always shuffled: as written they would show their key.
-        return question.present(None)
-    return question.present(order)
+    return presented(question, sitting.plan.seed, shuffled=sitting.plan.shuffle_options)
 
 
 def _clean_blank(blank: Blank) -> Blank:
@@ -90,15 +85,10 @@ def question_view(
     item = sitting.items[sitting.current]
     question = questions[item.ref.id]
     raw = presentation_of(sitting, question)
-    shown = _clean(mask(raw))
-    return QuestionView(
-        id=question.id,
+    return replace(
+        unasked(question, raw, bank),
         number=sitting.current + 1,
         total=len(sitting.items),
-        type=question.type,
-        stem=clean_block(question.stem),
-        instruction=instruction(shown),
-        presentation=shown,
         points=item.ref.points,
         response=mask_response(raw, item.response),
         certainty=item.certainty,
@@ -107,8 +97,34 @@ def question_view(
         limit=question_limit(sitting, sitting.current),
         base_limit=item.ref.limit if sitting.policy.timed else 0,
         may_read=may_read,
-        words=words_for(bank, question),
         needs_certainty=sitting.plan.scoring == CERTAINTY,
+    )
+
+
+def unasked(question: Question, raw: Presentation, bank: Bank | None) -> QuestionView:
+    """Return a question as it looks wherever it is asked, without its place and what was answered.
+
+    `raw` is its presentation with stored tokens.
+    """
+    shown = _clean(mask(raw))
+    return QuestionView(
+        id=question.id,
+        number=0,
+        total=0,
+        type=question.type,
+        stem=clean_block(question.stem),
+        instruction=instruction(shown),
+        presentation=shown,
+        points=0,
+        response=(),
+        certainty=0,
+        marked=False,
+        closed=False,
+        limit=None,
+        base_limit=0,
+        may_read=False,
+        words=words_for(bank, question),
+        needs_certainty=False,
         tags=tuple(clean_line(tag) for tag in question.tags),
     )
 
@@ -153,27 +169,52 @@ def reveal_view(
         message = "the key of an open question is not told"
         raise ValueError(message)
     question = questions[item.ref.id]
-    presentation = presentation_of(sitting, question)
     mark = mark_item(sitting, item, question)
-    language = sitting.plan.language
-    return RevealView(
-        question_id=question.id,
-        form=presentation.form,
-        many=presentation.many,
+    raw = presentation_of(sitting, question)
+    told = unmarked(question, raw, item.response, sitting.plan.language, bank, texts)
+    return replace(
+        told,
         outcome=mark.outcome,
         by_clock=item.by_clock,
         fraction=mark.fraction,
         points=mark.points,
         max_points=max_points(sitting.plan.scoring, item.ref.points),
         certainty=item.certainty,
-        response_text=tuple(map(clean_line, question.describe(item.response))),
+        right_so_far=so_far[0],
+        closed_so_far=so_far[1],
+    )
+
+
+def unmarked(  # noqa: PLR0917 - what a question is told with, wherever it was asked
+    question: Question,
+    raw: Presentation,
+    response: Response,
+    language: str,
+    bank: Bank | None,
+    texts: Texts,
+) -> RevealView:
+    """Return what is told about a question and a `response` to it, without what it earned.
+
+    It has the key: only for questions that may be told. `raw` and `response` have stored tokens.
+    """
+    return RevealView(
+        question_id=question.id,
+        form=raw.form,
+        many=raw.many,
+        outcome="unanswered",
+        by_clock=False,
+        fraction=0,
+        points=0,
+        max_points=0,
+        certainty=0,
+        response_text=tuple(map(clean_line, question.describe(response))),
         key_text=_key_text(question, language),
-        verdicts=_verdict_views(presentation, question.verdicts(item.response, language)),
+        verdicts=_verdict_views(raw, question.verdicts(response, language)),
         explanation=clean_block(question.explanation),
         quotations=tuple(quotation(one, bank, texts) for one in question.evidence),
         discuss=clean_block(question.discuss),
-        right_so_far=so_far[0],
-        closed_so_far=so_far[1],
+        right_so_far=0,
+        closed_so_far=0,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from quizgame.engine import round_events as on
 from quizgame.engine.events import QuestionRef, Reading
 from quizgame.engine.round_clock import Timer
-from quizgame.engine.selection import option_order
+from quizgame.engine.selection import presented
 from quizgame.model.questions.base import Presentation, Question, Response
 
 Revisions = Mapping[str, Question]
@@ -155,7 +155,7 @@ class Round:
 
 def presentation(plan: on.RoundStarted, question: Question) -> Presentation:
     """Return a question as everybody sees it, with the same letters on every screen."""
-    return question.present(option_order(plan.seed, question.id) if plan.shuffle_options else None)
+    return presented(question, plan.seed, shuffled=plan.shuffle_options)
 
 
 def place_of(state: Round, question: str) -> int:

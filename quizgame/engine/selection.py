@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from quizgame.model.bank import Bank, Draw, Quiz
-from quizgame.model.questions.base import OrderKey, Question
+from quizgame.model.questions.base import OrderKey, Presentation, Question
 
 _SEPARATOR = "\x1f"
 
@@ -23,6 +23,16 @@ def sort_key(seed: int, *names: str) -> bytes:
 def option_order(seed: int, question_id: str) -> OrderKey:
     """Return the order key for the options, items or right sides of a question."""
     return lambda token: sort_key(seed, "option", question_id, token)
+
+
+def presented(question: Question, seed: int, *, shuffled: bool) -> Presentation:
+    """Return a question as it is asked under a seed, with stored tokens.
+
+    Orderings and matchings are always shuffled: as they are written they would show their key.
+    """
+    if not shuffled and question.type not in {"ordering", "matching"}:
+        return question.present(None)
+    return question.present(option_order(seed, question.id))
 
 
 @dataclass(frozen=True, slots=True)
