@@ -85,7 +85,8 @@ class BoardView:
     from the reveal on (`told` is the reveal of a seat that gave no answer, with explanation and
     quotations from the second step on). `answered` of `awaited` have answered what is open.
     `standings` is the top, () where none are shown now. `limit` in seconds is that of what is on
-    screen, extended where somebody needs it, `base_limit` without that; 0 for none.
+    screen, extended where somebody needs it, `base_limit` without that; 0 for none. `void` says of
+    a question that is told that everybody who was there is credited.
     """
 
     stage: Stage = "waiting"
@@ -105,6 +106,7 @@ class BoardView:
     answered: int = 0
     awaited: int = 0
     counts: CountsView | None = None
+    void: bool = False
     key_text: tuple[str, ...] = ()
     told: RevealView | None = None
     quotations: tuple[QuotationView, ...] = ()
@@ -150,6 +152,8 @@ class StudentView:
     takes_part: bool = True
     sent: "Response" = ()
     certainty: int = 0
+    answered: bool = False
+    """Whether an answer was given in the vote that is on screen."""
     told: RevealView | None = None
     points: float = 0
     out_of: float = 0
@@ -202,6 +206,16 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundView:
+    """A round that was played; times are UTC seconds, `finished_at` 0 where it was not finished."""
+
+    id: str
+    title: str
+    started_at: float
+    finished_at: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TeacherView:
     """What the teacher sees. Safe to project unless `private`.
 
@@ -222,3 +236,7 @@ class TeacherView:
     openings: tuple[OpeningView, ...] = ()
     alarming: bool = False
     """Whether somebody seems to be guessing codes."""
+    trouble: str = ""
+    """Why nothing can be kept now, "" when all is well. A running clock stands meanwhile."""
+    rounds: tuple[RoundView, ...] = ()
+    """The rounds of this class that are kept, newest first, while none is on."""

@@ -1,0 +1,232 @@
+"""What is the same on all screens of a class: its board, and how a question was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
+
+from quizgame.backend.live.liveround import LiveRound
+from quizgame.backend.live.views import BoardView, CountsView, CountView, PartView, PlaceView
+from quizgame.backend.questions import unasked, unmarked
+from quizgame.backend.views import QuestionView, RevealView
+from quizgame.classroom.seats import Shown
+from quizgame.engine.lesson import answered_now
+from quizgame.engine.round_counts import Distribution, PartCounts, distribution
+from quizgame.engine.round_marks import Grading, RoundMark, grading, is_told, item_points, mark
+from quizgame.engine.round_results import gradings
+from quizgame.engine.round_state import Round, RoundItem, Seat, presentation
+from quizgame.engine.scoring import CERTAINTY, max_points
+from quizgame.engine.standings import Standing, standings, top
+from quizgame.model.attempt import Outcome
+from quizgame.model.questions.base import Question, Response
+from quizgame.model.text import clean_block, clean_line
+
+ON_SCREEN = frozenset({"open", "closed", "revealed", "explained"})
+TOLD = frozenset({"revealed", "explained"})
+_OUTCOMES: Mapping[str, Outcome] = {
+    "right": "right",
+    "partly": "partly",
+    "wrong": "wrong",
+    "late": "late",
+    "void": "right",
+}
+
+
+@dataclass
+class Told:
+    """What is worked out once for a state of a round and then read by every seat's view."""
+
+    live: LiveRound
+    grades: tuple[Grading, ...]
+    rows: tuple[Standing, ...] = ()
+    _reveals: dict[Response, RevealView] = field(default_factory=dict)
+    _marks: dict[int, tuple[RoundMark, ...]] = field(default_factory=dict)
+
+    @property
+    def state(self) -> Round:
+        """The state that this is about."""
+        return self.live.state
+
+    def marks(self, seat: Seat) -> tuple[RoundMark, ...]:
+        """Return what a seat has of each question, as far as it may be told."""
+        known = self._marks.get(seat.number)
+        if known is None:
+            known = tuple(
+                mark(self.state, item, seat, self.grades[place])
+                for place, item in enumerate(self.state.items)
+            )
+            self._marks[seat.number] = known
+        return known
+
+    def reveal(self, seat: Seat | None) -> RevealView | None:
+        """Return what is told about the question on screen to a seat, None: to nobody's."""
+        state, item = self.state, self.state.item
+        if item is None or state.phase not in TOLD:
+            return None
+        given = item.given(seat.number) or item.late.get(seat.number) if seat else None
+        base = self._reveal(item, given.response if given else ())
+        if seat is None:
+            return base
+        got = self.marks(seat)
+        own = got[state.current]
+        told = [one.outcome for one in got if one.fraction is not None]
+        return replace(
+            base,
+            outcome=_OUTCOMES.get(own.outcome, "unanswered"),
+            by_clock=given.by_clock if given else False,
+            fraction=own.fraction or 0.0,
+            points=own.points or 0.0,
+            certainty=given.certainty if given else 0,
+            right_so_far=told.count("right"),
+            closed_so_far=len(told),
+        )
+
+    def _reveal(self, item: RoundItem, response: Response) -> RevealView:
+        known = self._reveals.get(response)
+        if known is None:
+            plan, live = self.state.plan, self.live
+            graded = self.grades[self.state.current]
+            raw = presentation(plan, live.questions[item.ref.revision])
+            known = unmarked(graded.question, raw, response, plan.language, live.bank, live.texts)
+            known = replace(
+                known, max_points=max_points(plan.scoring, item_points(self.state, item))
+            )
+            if self.state.phase == "revealed":
+                known = first_step(known)
+            self._reveals[response] = known
+        return known
+
+
+def first_step(told: RevealView) -> RevealView:
+    """Return what the first step of a reveal tells: the key, without any reason."""
+    bare = tuple(replace(verdict, rationale="") for verdict in told.verdicts)
+    return replace(told, verdicts=bare, explanation="", quotations=(), discuss="")
+
+
+def told_of(live: LiveRound) -> Told:
+    """Return what is worked out once for the present state of a round."""
+    return Told(live, gradings(live.state, live.questions), standings(live.state, live.questions))
+
+
+def asked_view(live: LiveRound, question: Question, *, may_read: bool) -> QuestionView:
+    """Return the question on screen, without a response."""
+    state = live.state
+    place, item = state.current, state.items[state.current]
+    deadline = state.timer.deadline
+    return replace(
+        unasked(question, presentation(state.plan, question), live.bank),
+        number=place + 1,
+        total=len(state.items),
+        points=item_points(state, item),
+        closed=state.phase != "open",
+        limit=deadline if state.phase == "open" else (item.ref.limit or None),
+        base_limit=item.ref.limit,
+        may_read=may_read,
+        needs_certainty=state.plan.scoring == CERTAINTY,
+    )
+
+
+def board_view(
+    live: LiveRound | None, told: Told | None, here: Shown, question: QuestionView | None
+) -> BoardView:
+    """Return the board of a class; `question` is the one on screen."""
+    count = len(here.names) + here.others
+    names = tuple(map(clean_line, here.names))
+    if live is None or told is None:
+        return BoardView(here=count, names=names)
+    state, plan = live.state, live.state.plan
+    item = state.item
+    is_told = state.phase in TOLD
+    reveal = told.reveal(None)
+    answered, awaited = answered_now(state) if state.phase in {"open", "closed"} else (0, 0)
+    is_ranked = state.phase == "standings" or (
+        state.phase == "finished" and not state.standings_hidden
+    )
+    base = state.timer.limit if state.is_timed else 0
+    bank = live.bank
+    return BoardView(
+        stage=state.phase,
+        round_id=live.id,
+        title=clean_line(plan.quiz_title),
+        content_note=clean_block(bank.content_note) if bank else "",
+        sober=plan.sober,
+        number=state.current + 1,
+        total=len(state.items),
+        question=question if state.phase in ON_SCREEN else None,
+        vote=item.vote if item else 1,
+        warm_up=item is not None and item.ref.id in plan.warm_up,
+        paused=state.paused,
+        limit=(state.timer.deadline or 0) if state.is_timed else 0,
+        base_limit=base,
+        here=count,
+        answered=answered,
+        awaited=awaited,
+        counts=counts_view(live, item, private=False) if item and is_told else None,
+        void=bool(is_told and item and told.grades[state.current].void),
+        key_text=reveal.key_text if reveal else (),
+        told=reveal,
+        quotations=reveal.quotations if reveal else (),
+        discuss=reveal.discuss if reveal else "",
+        standings=tuple(map(place_view, top(told.rows))) if is_ranked else (),
+        standings_hidden=state.standings_hidden,
+        names=names,
+    )
+
+
+def place_view(row: Standing) -> PlaceView:
+    """Return a row of the standings."""
+    return PlaceView(row.place, clean_line(row.name), row.points)
+
+
+def counts_view(live: LiveRound, item: RoundItem, *, private: bool, vote: int = 0) -> CountsView:
+    """Return how a question was answered.
+
+    What is right is in it once the key is told, or when `private`; typed text that the teacher did
+    not pick only when `private`.
+    """
+    found = distribution(live.state, item, live.questions, vote=vote)
+    tells = private or is_told(live.state, item)
+    return CountsView(
+        vote=found.vote,
+        parts=tuple(_part(part, private=private, tells=tells) for part in found.parts),
+        answered=found.answered,
+        unanswered=found.unanswered,
+        right=found.right if tells else 0,
+        right_share=found.right_share if tells else None,
+        discuss=found.calls_for_discussion if tells else False,
+    )
+
+
+def _part(part: PartCounts, *, private: bool, tells: bool) -> PartView:
+    return PartView(
+        clean_line(part.label),
+        tuple(
+            CountView(
+                letter="" if one.typed else ascii_uppercase[place % len(ascii_uppercase)],
+                text=clean_line(one.text) if private or one.picked or not one.typed else "",
+                count=one.count,
+                share=one.share,
+                right=one.right and tells,
+                name=one.name if private and one.typed else "",
+            )
+            for place, one in enumerate(part.counts)
+        ),
+    )
+
+
+def has_hint(found: Distribution) -> bool:
+    """Return whether the teacher is to be told to let the class discuss."""
+    return found.calls_for_discussion
+
+
+def question_now(live: LiveRound) -> Question | None:
+    """Return the question on screen, as it was asked."""
+    item = live.state.item
+    if item is None or live.state.phase not in ON_SCREEN:
+        return None
+    return live.questions[item.ref.revision]
+
+
+def grading_now(live: LiveRound) -> Grading | None:
+    """Return how the question on screen is scored."""
+    item = live.state.item
+    return grading(live.state, item, live.questions) if item else None
