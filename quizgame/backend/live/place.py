@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizgame.backend.live.views import StudentView
     from quizgame.backend.play import Play
     from quizgame.backend.views import ArticleView, TimeView
+    from quizgame.engine.round_events import Vote
     from quizgame.model.attempt import AttemptRecord
 
 HEARD_EVERY_S = 1.0
