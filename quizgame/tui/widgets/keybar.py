@@ -65,23 +65,9 @@ class KeyBar(Canvas):
             (
                 Row(clip_spans((Span(" "), Span(clean_line(self.message), self.ink_name)), width)),
                 Row((Span(glyphs.rule * width, "rule"),)),
-                Row(self._hint_spans(width)),
+                Row(fitting(self.hints, width)),
             )
         )
-
-    def _hint_spans(self, width: int) -> tuple[Span, ...]:
-        """Return as many hints as fit: closer together first, then without the dispensable."""
-        shown = list(self.hints)
-        while shown:
-            for gap in _GAPS:
-                spans = _spaced(shown, gap)
-                if width_of(spans) <= width:
-                    return spans
-            worst = max(hint.rank for hint in shown)
-            if worst == min(hint.rank for hint in shown):
-                return clip_spans(_spaced(shown, 1), width)
-            del shown[max(i for i, hint in enumerate(shown) if hint.rank == worst)]
-        return ()
 
     def on_resize(self) -> None:
         """Fit the keys into the new width."""
@@ -91,6 +77,21 @@ class KeyBar(Canvas):
         """Tell which key was clicked."""
         event.stop()
         self.post_message(self.Pressed(event.target))
+
+
+def fitting(hints: Sequence[Hint], width: int) -> tuple[Span, ...]:
+    """Return as many hints as fit: closer together first, then without the dispensable."""
+    shown = list(hints)
+    while shown:
+        for gap in _GAPS:
+            spans = _spaced(shown, gap)
+            if width_of(spans) <= width:
+                return spans
+        worst = max(hint.rank for hint in shown)
+        if worst == min(hint.rank for hint in shown):
+            return clip_spans(_spaced(shown, 1), width)
+        del shown[max(i for i, hint in enumerate(shown) if hint.rank == worst)]
+    return ()
 
 
 def _spaced(hints: Sequence[Hint], gap: int) -> tuple[Span, ...]:
