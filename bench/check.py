@@ -104,6 +104,6 @@ def rows() -> list[Row]:
     return [
         _row(f"{what} checked by all rules", 3.0, None, range(few)),
         _row(f"{what} checked, one in a hundred with a flaw", 3.0, seldom, range(100, 100 + few)),
-        _row(f"{what} checked, each with four flaws", 6.0, flawed, many),
+        _row(f"{what} checked, each with four flaws", 3.0, flawed, many),
         _row(f"{what} checked, each with four errors", 3.0, spoilt, many),
     ]

@@ -16,13 +16,13 @@ def outside_questions(problems: Sequence[Problem], raw: bytes) -> Sequence[Probl
     """Return the problems of a bank's file that are not those of one of its questions."""
     if not problems:
         return ()
-    layout = parse(raw, "").layout
-    tables = layout.sections()
+    document = parse(raw, "")
+    tables = document.layout.sections()
     found = []
     for problem in problems:
         whose = ""
         for table in tables:
-            if layout.position(table.start)[0] > problem.line:
+            if document.lines.position(table.start)[0] > problem.line:
                 break
             whose = str(table.keys[0])
         if whose != "question":

@@ -27,10 +27,14 @@ _FEW_QUESTIONS = 5000
 def check_bank(path: Path) -> LoadedBank:
     """Return the bank at `path` with its problems and the findings of all lint rules."""
     with collection_paused():
-        document = read(path)
-        loaded, provers = load_with_provers(document, path)
-        findings = lint(loaded, provers)
-        return _told(loaded, document, findings)
+        return _checked(path)
+
+
+def _checked(path: Path) -> LoadedBank:
+    # By itself, so that the file's tree is gone before the collector looks at what there is.
+    document = read(path)
+    loaded, provers = load_with_provers(document, path)
+    return _told(loaded, document, lint(loaded, provers))
 
 
 def check_banks(paths: Iterable[Path]) -> Iterator[LoadedBank]:

@@ -76,7 +76,7 @@ class Report(Objections):
         place = self.document.place
         concerned = {one.keys[:2] for one in self if one.keys[:1] == ("question",)}
         if is_worth_cutting(len(concerned), self.questions):
-            place = Pieces(self.document, "question", self.questions).place
+            place = Pieces(self.document, "question", self.questions, len(concerned)).place
         placed = [
             Problem(
                 self.document.path,

@@ -16,7 +16,7 @@ import tomli
 
 from quizgame.catalogue import _
 from quizgame.documents.dialect import novelties
-from quizgame.documents.layout import Keys, Layout
+from quizgame.documents.layout import Keys, Layout, Lines
 from quizgame.errors import Problem
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -35,6 +35,11 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
     @cached_property
+    def lines(self) -> Lines:
+        """The lines, found when first asked for."""
+        return Lines(self.raw)
+
+    @cached_property
     def layout(self) -> Layout:
         """The places of all keys and values, found when first asked for."""
         return Layout(self.raw)
@@ -50,7 +55,7 @@ class Document:
             span, value = self.layout.nearest(keys), False
         if span is None:
             return 1, 1
-        return self.layout.position(span.value[0] if value and span.inside else span.key[0])
+        return self.lines.position(span.value[0] if value and span.inside else span.key[0])
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,23 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_toml.language()))
 
 
+class Lines:
+    """The lines of one file, given as its bytes."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *[match.end() for match in _NEWLINE.finditer(self._raw)]]
+
+    def position(self, byte: int) -> tuple[int, int]:
+        """Return (line, column), from 1 and in characters, of a byte offset."""
+        line = bisect_right(self._starts, byte)
+        before = self._raw[self._starts[line - 1] : byte].decode("utf-8", "replace")
+        return line, len(before.removeprefix("\ufeff")) + 1
+
+
 class Layout:
     """The places in one file, given as its bytes."""
 
@@ -77,23 +94,28 @@ class Layout:
         self._root = self._tree.root_node
         self._sections: dict[Keys, Node] = {(): self._root}
         self._first_within: dict[Keys, Node] = {}
-        self._line_starts: list[int] = []
         self._entries: dict[int, _Entries] = {}
         self._index_sections()
 
     def _index_sections(self) -> None:
         counts: dict[Keys, int] = {}
+        # Of ten thousand tables most have one of a few headers.
+        known: dict[bytes | None, list[str]] = {}
         for node in self._root.children:
-            if node.type not in {"table", "table_array_element"}:
+            kind = node.type
+            if kind not in {"table", "table_array_element"}:
                 continue
-            names = _key_names(node.children[1])
+            header = node.child(1)
+            names = known.get(header.text)
+            if names is None:
+                names = known[header.text] = _key_names(header)
             path: Keys = ()
             for name in names[:-1]:
                 path = (*path, name)
                 if path in counts:
                     path = (*path, counts[path] - 1)
             path = (*path, *names[-1:])
-            if node.type == "table_array_element":
+            if kind == "table_array_element":
                 index = counts.get(path, 0)
                 counts[path] = index + 1
                 path = (*path, index)
@@ -231,14 +253,6 @@ class Layout:
                 return table.children[0].end_byte, "empty"
         return None
 
-    def position(self, byte: int) -> tuple[int, int]:
-        """Return (line, column), from 1 and in characters, of a byte offset."""
-        if not self._line_starts:
-            self._line_starts = [0, *(match.end() for match in _NEWLINE.finditer(self._raw))]
-        line = bisect_right(self._line_starts, byte)
-        before = self._raw[self._line_starts[line - 1] : byte].decode("utf-8", "replace")
-        return line, len(before.removeprefix("\ufeff")) + 1
-
 
 class _Entries:
     """The entries directly inside `node`, each as the nodes of its key and its value.
@@ -269,6 +283,8 @@ class _Entries:
 
 def _key_names(node: Node) -> list[str]:
     """Return the first names of a key, of which a dotted one has several."""
+    if node.type == "bare_key":
+        return [_name(node)]
     parts = [node]
     # The grammar nests all names but the last; a file may have more of them than Python has stack.
     while parts[-1].type == "dotted_key":

@@ -341,12 +341,24 @@ ITEMS = [
 """,
     "[['question']]\n\n# nothing\n",
     '[["question"]]\nid = "c"\noptions = [ { text = "x" },\n  { text = "y" } ]\n',
+    "[[question]]\n# id = 'no'\nstem.more = '''\nid = 1\n'''\n id = 'd'\n",
+    """\
+[[question]]
+odd = [
+  [1],
+[2]]
+"stem" = "\u00e9"
+id = "e"
+[question.stem-more]
+id = "no"
+""",
 ]
 WAYS: list[tuple[str | int, ...]] = [
     *(("question", index) for index in range(6)),
     *(("question", index, "id") for index in range(6)),
     *(("question", 1, "options", number, "deep", "er", 1, "f") for number in range(3)),
     *(("question", 3, "options", number, "text") for number in range(3)),
+    ("question", 0, "stem"),
     ("question", 0, "stem", "text"),
     ("question", 2, "missing", "key"),
     ("question",),
@@ -366,18 +378,26 @@ WAYS: list[tuple[str | int, ...]] = [
     items=st.lists(st.sampled_from(ITEMS), max_size=6),
     keys=st.sampled_from(WAYS),
     value=st.booleans(),
+    concerned=st.sampled_from([1, 6]),
     newline=st.sampled_from(["\n", "\r\n"]),
     bom=st.sampled_from(["", "\ufeff"]),
     tail=st.sampled_from(["", "[tail]\nkey = 1\n"]),
 )
 def test_a_place_is_the_same_in_a_piece(
-    items: list[str], keys: tuple[str | int, ...], *, value: bool, newline: str, bom: str, tail: str
+    items: list[str],
+    keys: tuple[str | int, ...],
+    concerned: int,
+    *,
+    value: bool,
+    newline: str,
+    bom: str,
+    tail: str,
 ) -> None:
-    """Looking at one table of many finds the line and column that looking at the file finds."""
+    """Looking at one table or line of many finds the place that looking at the file finds."""
     text = bom + (MANY + "".join(items) + tail).replace("\n", newline)
     document = parse(text.encode(), "many.toml")
     assert not document.problems
-    pieces = Pieces(document, "question", len(items))
+    pieces = Pieces(document, "question", len(items), concerned)
     assert pieces.place(keys, value=value) == document.place(keys, value=value)
 
 
