@@ -1,0 +1,201 @@
+"""What was answered, for the teacher alone: accept, change the key, void, undo, pick text."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quizgame.backend.live.views import CorrectionView, CountView
+from quizgame.catalogue import _
+from quizgame.tui.draw.plot import percent
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.panes import facts, table_row
+from quizgame.tui.teaching.acts import danger
+from quizgame.tui.teaching.page import TeacherPanes
+from quizgame.tui.widgets import Hint
+
+_COUNT = 6
+_CLOSED = frozenset({"closed", "revealed", "explained", "standings", "finished"})
+
+
+class Answer(NamedTuple):
+    """An answer that was given: in which part, counted how often."""
+
+    part: int
+    label: str
+    given: CountView
+
+    @property
+    def target(self) -> str:
+        """What its row is called."""
+        return f"answer|{self.part}|{self.given.name or self.given.letter}"
+
+
+class CorrectionsScreen(TeacherPanes):
+    """The answers to the question on screen, and what was put right in this round."""
+
+    PRIVATE = True
+
+    @property
+    def _answers(self) -> tuple[Answer, ...]:
+        counts = self.view.counts
+        parts = counts.parts if counts else ()
+        return tuple(
+            Answer(place, part.label, one)
+            for place, part in enumerate(parts)
+            for one in part.counts
+        )
+
+    @property
+    def _answer(self) -> Answer | None:
+        return next((one for one in self._answers if one.target == self.menu.cursor), None)
+
+    @property
+    def _correction(self) -> CorrectionView | None:
+        chosen = self.menu.cursor.removeprefix("correction|")
+        return next((one for one in self.view.corrections if str(one.seq) == chosen), None)
+
+    @property
+    def _question_id(self) -> str:
+        question = self.view.board.question
+        return question.id if question else ""
+
+    def draw(self) -> None:
+        """List the answers, and what was put right."""
+        view = self.view
+        told = _("All of it can be undone, and regrades everybody at once.")
+        self.heading.titles(_("Put right"), view.board.title, below=(Span(told, "muted"),))
+        width = self.menu.measure
+        rows: list[Row] = []
+        if view.board.question is not None:
+            title = _("Question {n}").format(n=view.board.number)
+            rows.append(Row((Span(f" {title}", "heading"),)))
+            rows += [self._answer_row(one, width) for one in self._answers]
+            if not self._answers:
+                rows.append(Row((Span(f"   {_('Nobody answered.')}", "muted"),)))
+        else:
+            words = _("No question is on screen: this is about the one that is.")
+            rows += paragraph((Span(words, "muted"),), width, lead=(Span(" "),))
+        if view.corrections:
+            rows += [BLANK, Row((Span(f" {_('Put right so far')}", "heading"),))]
+            rows += [self._correction_row(one, width) for one in view.corrections]
+        self.menu.show(rows)
+        self.draw_details()
+
+    def _answer_row(self, one: Answer, width: int) -> Row:
+        glyphs = self.house.glyphs
+        count = one.given
+        sign = Span(f" {glyphs.right} ", "right") if count.right else Span("   ")
+        name = f"{count.letter}  {count.text}" if count.letter else count.text or count.name
+        label = Span(f"{one.label}: ", "muted") if one.label else Span("")
+        left = (Span(" "), sign, label, Span(name))
+        return table_row(left, (Span(str(count.count)),), (_COUNT,), width, target=one.target)
+
+    def _correction_row(self, one: CorrectionView, width: int) -> Row:
+        ink = "muted" if one.undone else ""
+        words = _("{n}: {what}").format(n=one.number, what=one.what)
+        state = _("undone") if one.undone else ""
+        left = (Span("   "), Span(words, ink))
+        target = f"correction|{one.seq}"
+        return table_row(left, (Span(state, "muted"),), (8,), width, target=target)
+
+    def details(self, target: str, width: int) -> list[Row]:
+        """Return the question, and what the chosen answer is worth now."""
+        del target
+        lead = (Span(" "),)
+        question, answer = self.view.board.question, self._answer
+        if self._correction is not None:
+            what = Span(self._correction.what, "strong")
+            words = _("u takes it back.") if not self._correction.undone else _("It was undone.")
+            return [
+                *paragraph((what,), width, lead=lead),
+                BLANK,
+                *paragraph(words, width, lead=lead),
+            ]
+        if question is None:
+            return []
+        rows = prose(question.stem, width, lead=lead, ink="strong")
+        if answer is not None:
+            count = answer.given
+            share = "" if count.share is None else f" ({percent(count.share)})"
+            counts_as = _("right") if count.right else _("not right")
+            told = [
+                (_("Given by"), f"{count.count}{share}"),
+                (_("Counts as"), counts_as),
+            ]
+            rows += [BLANK, *facts(told, width)]
+        if self.view.board.stage not in _CLOSED:
+            words = _("The question is open: close it before anything is accepted.")
+            rows += [BLANK, *paragraph((Span(words, "warning"),), width, lead=lead)]
+        return rows
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys."""
+        hints: list[Hint] = []
+        answer, correction = self._answer, self._correction
+        if answer is not None:
+            hints.append(Hint("a", _("accept it too"), "a"))
+            if answer.given.letter or answer.given.text:
+                hints.append(Hint("c", _("it alone is right"), "c", 1))
+            if not answer.given.letter:
+                hints.append(Hint("p", _("project it"), "p"))
+        if correction is not None and not correction.undone:
+            hints.append(Hint("u", _("undo"), "u"))
+        if "void" in self.view.acts:
+            hints.append(Hint("z", _("void question"), "z"))
+        return (
+            *hints,
+            Hint("Esc", _("back to safe"), "escape"),
+            Hint("?", _("help"), "question_mark", 2),
+        )
+
+    async def press(self, key: str, character: str | None = None) -> bool:
+        """Put something right."""
+        del character
+        teaching, question_id = self.desk.teaching, self._question_id
+        answer, correction = self._answer, self._correction
+        if key == "a" and answer is not None:
+            part, name = answer.part, answer.given.name
+            if await self.do(lambda: teaching.accept(question_id, part, name)):
+                self.say(_("It counts as right now, for all who gave it."))
+        elif key == "c" and answer is not None:
+            self._ask_key(answer)
+        elif key == "p" and answer is not None and not answer.given.letter:
+            part, name = answer.part, answer.given.name
+            if await self.do(lambda: teaching.pick_text(question_id, part, name)):
+                self.say(_("The projector shows this text from the answer on."))
+        elif key == "u" and correction is not None and not correction.undone:
+            if await self.do(lambda: teaching.undo(correction.seq)):
+                self.say(_("It is undone."))
+        elif key == "z" and "void" in self.view.acts:
+            self._ask_void()
+        else:
+            return False
+        return True
+
+    def _ask_key(self, answer: Answer) -> None:
+        count, question_id = answer.given, self._question_id
+        shown = f"{count.letter}  {count.text}" if count.letter else count.text
+
+        async def answered(choice: str) -> None:
+            if not choice:
+                return
+            key = (count.letter or count.text,)
+            if await self.do(lambda: self.desk.teaching.change_key(question_id, key)):
+                self.say(_("The key is changed, and everybody is regraded."))
+
+        self.desk.ask(
+            _("Change the key?"),
+            _("From now on this answer alone is right: {answer}").format(answer=shown),
+            (("k", _("No, leave it"), ""), ("c", _("Change the key"), "change")),
+            answered,
+        )
+
+    def _ask_void(self) -> None:
+        title, text = danger("void")
+
+        async def answered(choice: str) -> None:
+            if choice and await self.do(lambda: self.desk.teaching.do("void")):
+                self.say(_("Everybody who was there is credited."))
+
+        choices = (("k", _("No, leave it"), ""), ("z", _("Credit everybody"), "void"))
+        self.desk.ask(title, text, choices, answered)

@@ -1,0 +1,118 @@
+"""The quizzes that students may play alone: opened, coming, closed."""
+
+import time
+from collections.abc import Sequence
+
+from quizgame.backend.live.views import OpeningView
+from quizgame.catalogue import _, plural
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.terms import behaviour_name, moment
+from quizgame.tui.page import ENTER
+from quizgame.tui.panes import facts, table_row
+from quizgame.tui.teaching.page import TeacherPanes
+from quizgame.tui.teaching.starting import Opening
+from quizgame.tui.widgets import Hint
+
+_STATE = 10
+
+
+def state_words(state: str) -> str:
+    """Return how an opened quiz stands, in a word."""
+    words = {"coming": _("coming"), "open": _("open"), "running": _("open"), "closed": _("closed")}
+    return words.get(state, state)
+
+
+class OpeningsScreen(TeacherPanes):
+    """What is open; a new one, or one closed."""
+
+    SAFE = True
+
+    @property
+    def _opening(self) -> OpeningView | None:
+        chosen = self.menu.cursor
+        return next((one for one in self.view.openings if str(one.key) == chosen), None)
+
+    def draw(self) -> None:
+        """List them."""
+        told = _("Students find them in the class, and play them each at their own pace.")
+        self.heading.titles(_("Quizzes to play alone"), "", below=(Span(told, "muted"),))
+        width = self.menu.measure
+        rows = [
+            table_row(
+                (Span(f"   {one.title}"),),
+                (Span(state_words(one.state), "muted"),),
+                (_STATE,),
+                width,
+                target=str(one.key),
+            )
+            for one in self.view.openings
+        ]
+        if not rows:
+            words = _("No quiz is open. n opens one.")
+            rows = [BLANK, *paragraph((Span(words, "muted"),), width, lead=(Span(" "),))]
+        self.menu.show(rows)
+        self.draw_details()
+
+    def details(self, target: str, width: int) -> list[Row]:
+        """Return when it is open, and how it is played."""
+        del target
+        one = self._opening
+        if one is None:
+            return []
+        attempts = plural("{n} attempt", "{n} attempts", one.attempts_allowed)
+        told = [
+            (_("Opens"), moment(one.opens) if one.opens else _("is open")),
+            (_("Closes"), moment(one.closes) if one.closes else _("never")),
+            (_("Played as"), behaviour_name(one.behaviour)),
+            (_("Attempts"), attempts if one.attempts_allowed else _("as many as they like")),
+        ]
+        rows = paragraph((Span(one.title, "strong"),), width, lead=(Span(" "),))
+        return [*rows, BLANK, *facts(told, width)]
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys."""
+        hints = [Hint("n", _("open a quiz"), "n")]
+        if self._opening is not None:
+            hints.append(Hint("x", _("close it"), "x"))
+        return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))
+
+    async def press(self, key: str, character: str | None = None) -> bool:
+        """Open a quiz, or close one."""
+        del character
+        one = self._opening
+        if key == "n" or (key == ENTER and one is None):
+            self.desk.open_quiz_to_open(self._open)
+        elif key == "x" and one is not None:
+            self._ask_to_close(one)
+        else:
+            return False
+        return True
+
+    async def _open(self, opening: Opening) -> None:
+        now = time.time()
+        opens = now + opening.opens if opening.opens else 0
+        closes = (opens or now) + opening.closes if opening.closes else 0
+
+        async def begin() -> None:
+            await self.desk.teaching.open_quiz(
+                opening.bank,
+                opening.quiz,
+                opens=opens,
+                closes=closes,
+                attempts=opening.attempts,
+                behaviour=opening.behaviour,
+                scoring=opening.scoring,
+            )
+
+        if await self.do(begin):
+            self.say(_("It is open to the class."))
+        self.redraw()
+
+    def _ask_to_close(self, one: OpeningView) -> None:
+        async def answered(answer: str) -> None:
+            if answer:
+                await self.do(lambda: self.desk.teaching.close_quiz(one.key))
+
+        text = _("Nobody can begin it any more. What was finished is kept.")
+        choices = (("k", _("No, leave it"), ""), ("x", _("Close it"), "close"))
+        self.desk.ask(_("Close {quiz}?").format(quiz=one.title), text, choices, answered)

@@ -1,0 +1,1 @@
+"""What a teacher sees of a class: the console and the projector's view."""

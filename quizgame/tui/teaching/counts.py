@@ -1,0 +1,193 @@
+"""How a question is asked and answered, as rows: its options, and bars with how many chose each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgame.backend.live.views import BoardView, CountsView, CountView, PartView
+from quizgame.backend.views import QuestionView
+from quizgame.catalogue import _
+from quizgame.tui.draw.glyphs import LETTERS, Glyphs
+from quizgame.tui.draw.plot import bar, percent
+from quizgame.tui.draw.prose import prose
+from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
+from quizgame.tui.interactions import interaction_for
+from quizgame.tui.interactions.base import letter_of, right_answer
+
+_BAR = 22
+_NARROW_BAR = 10
+_FIGURES = 5
+_SHARE = 7
+_MOST_TYPED = 6
+_LEAST_TEXT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How rows are drawn: their `width`, what stands before them, and the air between them."""
+
+    width: int
+    glyphs: Glyphs
+    margin: int = 1
+    air: int = 0
+
+    @property
+    def lead(self) -> Span:
+        """The margin."""
+        return Span(" " * self.margin)
+
+    def spaced(self, blocks: Sequence[Sequence[Row]]) -> list[Row]:
+        """Return blocks of rows with the air between them."""
+        rows: list[Row] = []
+        for block in blocks:
+            if rows and block:
+                rows += [BLANK] * self.air
+            rows += block
+        return rows
+
+
+def stem_rows(question: QuestionView, look: Look) -> list[Row]:
+    """Return the stem."""
+    return prose(question.stem, look.width, lead=(look.lead,), ink="strong")
+
+
+def open_rows(question: QuestionView, look: Look) -> list[Row]:
+    """Return what can be answered, without what anybody did."""
+    presentation = question.presentation
+    if presentation.form == "choice":
+        return look.spaced(
+            [
+                prose(item.text, look.width, lead=(look.lead, _letter(letter_of(place), "  ")))
+                for place, item in enumerate(presentation.blanks[0].items)
+            ]
+        )
+    if presentation.form == "entry":
+        return [Row((look.lead, Span(question.instruction, "muted")))]
+    rows = interaction_for(presentation, (), look.glyphs).draw(look.width - look.margin).rows
+    return [row._replace(spans=(look.lead, *row.spans), style="", target="") for row in rows]
+
+
+def _letter(letter: str, sign: str, ink: str = "") -> Span:
+    return Span(f"{sign}{letter:<2}   ", ink or "letter")
+
+
+def count_rows(
+    counts: CountsView, look: Look, *, key: tuple[str, ...] = (), form: str = "choice"
+) -> list[Row]:
+    """Return the answers with their counts. What is right is marked where the counts say so.
+
+    `key` is told for typed answers whose text is not shown.
+    """
+    parts = counts.parts
+    if len(parts) == 1:
+        rows = _part_rows(parts[0], look, key[0] if key else "", has_letters=form == "choice")
+    else:
+        rows = look.spaced(
+            [_short_part(part, place, look, key) for place, part in enumerate(parts)]
+        )
+    if counts.unanswered:
+        none = Span(f"    {_('no answer')}", "muted")
+        rows += [Row((look.lead, none, Span(f"  {counts.unanswered}", "muted")))]
+    return rows
+
+
+def _part_rows(part: PartView, look: Look, key: str, *, has_letters: bool) -> list[Row]:
+    shown = _told(part, key)
+    if not shown:
+        return [Row((look.lead, Span(f"    {_('nobody answered')}", "muted")))]
+    longest = max(width_of((Span(text),)) for text, _one in shown)
+    tag = max(width_of((Span(right_answer()),)) + 3, 0) if any(c.right for _t, c in shown) else 0
+    has_share = any(one.share is not None for _text, one in shown)
+    taken = look.margin + (8 if has_letters else 3) + 2 + _FIGURES + tag
+    taken += _SHARE if has_share else 0
+    biggest = max((one.count for _text, one in shown), default=0)
+    size = min(_BAR, max(_NARROW_BAR, look.width - taken - longest))
+    room = look.width - taken - size
+    if longest > room and room < _LEAST_TEXT:
+        size = 0
+    blocks = []
+    for text, one in shown:
+        sign = _sign(one, look.glyphs)
+        ink = "right" if one.right else ""
+        lead = [look.lead, Span(sign, "right")]
+        if has_letters:
+            lead.append(_letter(one.letter, " ", ink))
+        bars = _bars(one, biggest, max(size, _NARROW_BAR), look, has_share=has_share)
+        if longest <= room:
+            pad = " " * (longest - width_of((Span(text),)) + 2)
+            blocks.append([Row((*lead, Span(text + pad, ink), *bars))])
+        else:
+            hang = Span(" " * width_of(lead))
+            rows = paragraph((Span(text, ink),), look.width, lead=lead)
+            blocks.append([*rows, Row((hang, *bars))])
+    return look.spaced(blocks)
+
+
+def _told(part: PartView, key: str) -> list[tuple[str, CountView]]:
+    """Return what is told of a part: typed text that may not be shown only as a number."""
+    told: list[tuple[str, CountView]] = []
+    hidden = 0
+    for one in part.counts:
+        if one.letter or one.text:
+            told.append((one.text, one))
+        elif one.right:
+            told.append((key or _("the right answer"), one))
+        else:
+            hidden += one.count
+    rest = told[_MOST_TYPED:] if told and not told[0][1].letter else []
+    if rest:
+        told = told[:_MOST_TYPED]
+        hidden += sum(one.count for _text, one in rest)
+    if hidden:
+        told.append((_("other answers"), CountView("", "", hidden, None)))
+    return told
+
+
+def _sign(one: CountView, glyphs: Glyphs) -> str:
+    return f"{glyphs.right if one.right else ' '} "
+
+
+def _bars(
+    one: CountView, biggest: int, size: int, look: Look, *, has_share: bool
+) -> tuple[Span, ...]:
+    share = one.count / biggest if biggest else 0.0
+    full, empty = bar(share if one.share is None else one.share, size, look.glyphs)
+    spans = [
+        full._replace(style="right" if one.right else "bar"),
+        empty,
+        Span(f"{one.count:>{_FIGURES}}", "strong"),
+    ]
+    if has_share:
+        told = "" if one.share is None else percent(one.share)
+        spans.append(Span(f"{told:>{_SHARE}}", "muted"))
+    if one.right:
+        spans.append(Span(f"   {right_answer()}", "right"))
+    return tuple(spans)
+
+
+def _short_part(part: PartView, place: int, look: Look, key: tuple[str, ...]) -> list[Row]:
+    """Return one of several parts in a line or two: its label and what was given most."""
+    own = key[place] if place < len(key) else ""
+    shown = sorted(_told(part, own), key=lambda pair: -pair[1].count)[:4]
+    lead = (look.lead, Span(f"{part.label}  ", "letter"))
+    spans: list[Span] = []
+    times = "\N{MULTIPLICATION SIGN}" if look.glyphs is not LETTERS else "x"
+    for text, one in shown:
+        if not one.count and not one.right:
+            continue
+        sign = f"{look.glyphs.right} " if one.right else ""
+        ink = "right" if one.right else ""
+        spans.append(Span(f"{sign}{clip(text, look.width // 2)} ", ink))
+        spans.append(Span(f"{times} {one.count}   ", "muted"))
+    return paragraph(spans or (Span(_("nobody answered"), "muted"),), look.width, lead=lead)
+
+
+def warm_up_words(board: BoardView) -> str:
+    """Return what is special about the question on screen, "" for nothing."""
+    parts = []
+    if board.warm_up:
+        parts.append(_("To warm up: it is worth nothing."))
+    if board.vote > 1:
+        parts.append(_("The second vote."))
+    if board.void:
+        parts.append(_("It does not count: everybody who was there is credited."))
+    return " ".join(parts)

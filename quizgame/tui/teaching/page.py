@@ -1,0 +1,111 @@
+"""What every page of a teacher is: it says whether it is safe to project, and follows the class."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+
+from quizgame.errors import QuizgameError
+from quizgame.tui.page import Page
+from quizgame.tui.panes import Body, Divider, Listing, Panes
+from quizgame.tui.teaching.foot import Foot
+from quizgame.tui.widgets import Heading, Hint, Menu, Sheet
+
+if TYPE_CHECKING:
+    from quizgame.backend.live.views import TeacherView
+    from quizgame.tui.teaching.app import TeacherApp
+
+
+class Taught(Page):
+    """A page over a class. What it may show is in `view`."""
+
+    PRIVATE: ClassVar = False
+    """Whether it is not safe to project, so that it closes when nobody minds it."""
+    SAFE: ClassVar = False
+    """Whether it is safe to project also while other pages are not."""
+
+    @property
+    def desk(self) -> "TeacherApp":
+        """The app, with its routes."""
+        return cast("TeacherApp", self.app)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether this page shows now what is not safe to project."""
+        return not self.SAFE and self.desk.is_private
+
+    @property
+    def view(self) -> "TeacherView":
+        """The class, as far as it may be shown here now."""
+        return self.desk.teaching.view(private=self.is_private)
+
+    @property
+    def foot(self) -> Foot:
+        """The foot of the page."""
+        return self._part(Foot)
+
+    def big(self) -> Hint | None:
+        """Return what Enter does, where a page is about that; it gets a line of its own."""
+        return None
+
+    def others(self) -> Sequence[Hint]:
+        """Return the acts beside the one that Enter does."""
+        return ()
+
+    def changed(self) -> None:
+        """Show what is new in the class."""
+        self.redraw()
+
+    def beat(self) -> None:
+        """Let a second go by."""
+
+    def show_keys(self) -> None:
+        """Show the keys that are valid now, and whether the page is safe to project."""
+        if self.is_here:
+            self.foot.lead(self.big(), self.others(), private=self.is_private)
+            self.foot.keys(self.hints())
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        """Return every key that is valid now with what it does."""
+        big = self.big()
+        hints = (*((big,) if big else ()), *self.others(), *self.hints())
+        return [*((hint.key, hint.label) for hint in hints), *self.moving_rows()]
+
+    async def leave(self) -> None:
+        """Go back; from a private page to what is safe."""
+        if self.takes_keys and self.PRIVATE:
+            self.desk.make_safe()
+        else:
+            await super().leave()
+
+    async def do(self, act: Callable[[], Awaitable[object]]) -> bool:
+        """Carry out an act of the teacher; what is refused is said above the keys."""
+        try:
+            await act()
+        except QuizgameError as error:
+            self.say(f"{error.message} {error.hint}".strip(), "warning")
+            return False
+        return True
+
+
+class TeacherPage(Taught):
+    """A page of one part."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts."""
+        yield Heading()
+        yield Menu() if self.MENU else Sheet()
+        yield Foot()
+
+
+class TeacherPanes(Taught, Panes):
+    """A page with a list, and what is told of its rows."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts."""
+        yield Heading()
+        with Body():
+            yield Listing()
+            yield Divider()
+            yield Sheet()
+        yield Foot()

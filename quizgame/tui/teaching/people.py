@@ -1,0 +1,203 @@
+"""Who is in a class, as rows: how many are here, what each did, what waits for the teacher."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quizgame.backend.live.views import SeatView, TeacherView
+from quizgame.catalogue import _, plural
+from quizgame.tui.draw.glyphs import LETTERS, Glyphs
+from quizgame.tui.draw.plot import bar
+from quizgame.tui.draw.rows import Row, Span, clip, paragraph, width_of
+
+_NAMES_OF_LOST = 4
+_BAR = 24
+_NAME = 18
+_MARK = 2
+NO_LIMIT = 0
+
+
+def seat_name(seat: SeatView, *, private: bool) -> str:
+    """Return what a seat is called: its name where all may see it, else its number."""
+    if private or seat.approved:
+        return seat.name
+    return _("seat {n}").format(n=seat.number)
+
+
+def presence_word(presence: str) -> str:
+    """Return whether somebody is there, in a word."""
+    words = {
+        "connected": _("here"),
+        "idle": _("idle"),
+        "lost": _("lost"),
+        "gone": _("gone"),
+    }
+    return words.get(presence, presence)
+
+
+def presence_span(presence: str, glyphs: Glyphs) -> Span:
+    """Return the sign of whether somebody is there."""
+    signs = {
+        "connected": Span(glyphs.answered, "right"),
+        "idle": Span(glyphs.partly, "muted"),
+        "lost": Span(glyphs.wrong, "wrong"),
+    }
+    return signs.get(presence, Span(glyphs.none, "muted"))
+
+
+def here_words(view: TeacherView) -> str:
+    """Return how many are here, idle, lost and gone."""
+    counts = Counter(seat.presence for seat in view.seats)
+    here = counts["connected"] + counts["idle"]
+    parts = [plural("{n} here", "{n} here", here)]
+    parts += [
+        f"{counts[one]} {presence_word(one)}" for one in ("idle", "lost", "gone") if counts[one]
+    ]
+    return ", ".join(parts)
+
+
+def lost_words(view: TeacherView) -> str:
+    """Return who was lost, as far as names may be shown; "" for nobody."""
+    lost = [seat for seat in view.seats if seat.presence == "lost"]
+    if not lost:
+        return ""
+    names = [seat_name(seat, private=view.private) for seat in lost[:_NAMES_OF_LOST]]
+    if len(lost) > len(names):
+        names.append(_("{n} more").format(n=len(lost) - len(names)))
+    return _("Lost: {names}").format(names=", ".join(names))
+
+
+def alert_rows(view: TeacherView, width: int) -> list[Row]:
+    """Return what waits for the teacher, each with the key that leads there."""
+    rows: list[Row] = []
+    if view.trouble:
+        rows += _alert(_("Nothing can be kept now, so all clocks stand."), "", width, "wrong")
+        rows += paragraph(view.trouble, width, lead=(Span("   "),))
+    if view.alarming:
+        words = _("Somebody seems to be guessing the class code. Lock the door with l.")
+        rows += _alert(words, "l", width, "wrong")
+    keys = sum(1 for one in view.knocks if one.key)
+    if keys:
+        rows += _alert(_("Somebody wants to teach from another computer: k"), "k", width)
+    if len(view.knocks) > keys:
+        waiting = len(view.knocks) - keys
+        words = plural("{n} waits at the door: k", "{n} wait at the door: k", waiting)
+        rows += _alert(words, "k", width)
+    unseen = sum(1 for seat in view.seats if not seat.approved and seat.presence != "gone")
+    if unseen:
+        words = plural(
+            "{n} name is not shown before you allow it: s",
+            "{n} names are not shown before you allow them: s",
+            unseen,
+        )
+        rows += paragraph((Span(words, "muted"),), width, lead=(Span(" "),), target="key:s")
+    return rows
+
+
+def _alert(words: str, key: str, width: int, ink: str = "warning") -> list[Row]:
+    target = f"key:{key}" if key else ""
+    return paragraph((Span(words, ink),), width, lead=(Span(" ! ", ink),), target=target)
+
+
+def answered_row(view: TeacherView, width: int, glyphs: Glyphs) -> Row:
+    """Return how many have answered what is open, as figures and as a bar."""
+    board = view.board
+    words = _("{n} of {all} have answered").format(n=board.answered, all=board.awaited)
+    share = board.answered / board.awaited if board.awaited else 0.0
+    lead = Span(f" {words}  ", "strong")
+    size = max(0, min(_BAR, width - width_of((lead,))))
+    return Row((lead, *bar(share, size, glyphs)))
+
+
+def waiting_words(view: TeacherView) -> str:
+    """Return who takes part and has not answered yet, as far as names may be shown."""
+    late = [
+        seat
+        for seat in view.seats
+        if seat.progress and "open" in seat.progress.done and seat.presence != "gone"
+    ]
+    if not late or len(late) > _NAMES_OF_LOST:
+        return ""
+    names = ", ".join(seat_name(seat, private=view.private) for seat in late)
+    return _("Waiting for: {names}").format(names=names)
+
+
+def mark_of(done: str, glyphs: Glyphs) -> Span:
+    """Return the sign of what a seat did about a question; it tells nothing of right and wrong."""
+    signs = {
+        "answered": Span(glyphs.answered, "heading"),
+        "open": Span(glyphs.here, "warning"),
+        "none": Span(glyphs.none, "muted"),
+        "absent": Span("-", "muted"),
+        "not yet joined": Span("-", "muted"),
+        "skipped": Span(" "),
+    }
+    return signs.get(done, Span(glyphs.waiting, "muted"))
+
+
+def marks(seat: SeatView, glyphs: Glyphs, room: int) -> tuple[Span, ...]:
+    """Return a sign for each question, as many of the last as there is room for."""
+    done = seat.progress.done if seat.progress else ()
+    return tuple(mark_of(one, glyphs) for one in done[-max(1, room) :])
+
+
+def legend(glyphs: Glyphs) -> tuple[Span, ...]:
+    """Return what the signs mean."""
+    pairs = (
+        ("answered", _("answered")),
+        ("open", _("not yet")),
+        ("none", _("no answer")),
+        ("absent", _("not here")),
+    )
+    spans: list[Span] = [Span(" ")]
+    for done, words in pairs:
+        spans += [mark_of(done, glyphs), Span(f" {words}   ", "muted")]
+    return tuple(spans)
+
+
+def progress_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the seats with what each did about each question; names as far as they may be shown.
+
+    Who needs looking after comes first.
+    """
+    rank = {"lost": 0, "idle": 1, "connected": 2, "gone": 3}
+    seats = sorted(view.seats, key=lambda seat: (rank.get(seat.presence, 9), seat.number))
+    room = max(1, width - _NAME - 4)
+    return [_progress_row(seat, view, glyphs, room) for seat in seats]
+
+
+def _progress_row(seat: SeatView, view: TeacherView, glyphs: Glyphs, room: int) -> Row:
+    name = clip(seat_name(seat, private=view.private), _NAME)
+    pad = " " * (_NAME - width_of((Span(name),)) + 1)
+    ink = "muted" if seat.presence == "gone" else ""
+    sign = presence_span(seat.presence, glyphs)
+    return Row((Span(" "), sign, Span(f" {name}{pad}", ink), *marks(seat, glyphs, room)))
+
+
+def question_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return for each question how many answered it: the class's progress by question."""
+    done = [seat.progress.done for seat in view.seats if seat.progress]
+    if not done:
+        return []
+    rows: list[Row] = []
+    for place, column in enumerate(zip(*done, strict=False)):
+        counts = Counter(column)
+        if counts["coming"] == len(column):
+            continue
+        there = sum(counts[one] for one in ("answered", "none", "open"))
+        lead = Span(f" {place + 1:>3}  ", "muted")
+        if counts["skipped"] == len(column):
+            rows.append(Row((lead, Span(_("skipped"), "muted"))))
+            continue
+        size = max(4, min(_BAR, width - 20))
+        share = counts["answered"] / there if there else 0.0
+        rows.append(Row((lead, *bar(share, size, glyphs), Span(f"  {counts['answered']}/{there}"))))
+    return rows
+
+
+def names_row(names: Sequence[str], others: int, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the names that may be shown, and how many others are here."""
+    shown = f" {glyphs.dot} " if glyphs is not LETTERS else ", "
+    parts = list(names)
+    if others > 0 and names:
+        parts.append(plural("{n} more", "{n} more", others))
+    return paragraph(shown.join(parts), width, lead=(Span(" "),)) if parts else []
