@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from quizgame.store.base import Report, Store
 FORMAT = 1
 _MOST_FILES_A_DAY = 999
 Json = dict[str, Any]
+CellValue = str | float | None
 Revisions = Callable[[AttemptRecord], Mapping[str, Revision]]
 """Gives the questions of an attempt as they were asked, by their hash."""
 
@@ -71,21 +72,33 @@ def attempts_json(attempts: Iterable[AttemptRecord]) -> Json:
 def attempts_csv(attempts: Iterable[AttemptRecord], revisions: Revisions) -> str:
     """Return attempts as CSV: a row for each question reached, or one where there was none.
 
+    A key is told only where the outcome is.
+    """
+
+    def rows() -> Iterator[tuple[CellValue, ...]]:
+        for attempt in attempts:
+            first = _attempt_cells(attempt)
+            reached = [one for one in attempt.responses if one.outcome != "pending" or one.response]
+            asked = revisions(attempt) if reached else {}
+            for response in reached or (None,):
+                yield (*first, *_response_cells(response, asked))
+
+    return table_csv(CSV_COLUMNS, rows())
+
+
+def table_csv(header: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> str:
+    """Return a table as CSV that spreadsheets read as it is meant; None is a blank cell.
+
     Begins with a byte order mark, by which spreadsheets know UTF-8. All text is in quotation marks,
-    so that it stays in its cell where a spreadsheet expects another separator. A key is told only
-    where the outcome is.
+    so that it stays in its cell where a spreadsheet expects another separator, and none of it is
+    taken for a formula.
     """
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(CSV_COLUMNS)
-    for attempt in attempts:
-        first = _attempt_cells(attempt)
-        reached = [one for one in attempt.responses if one.outcome != "pending" or one.response]
-        asked = revisions(attempt) if reached else {}
-        for response in reached or (None,):
-            second = _response_cells(response, asked)
-            writer.writerow(csv_cell(value) for value in (*first, *second))
+    writer.writerow(csv_cell(value) for value in header)
+    for row in rows:
+        writer.writerow(csv_cell(value) for value in row)
     return out.getvalue()
 
 
@@ -171,7 +184,7 @@ def _report(report: Report) -> Json:
     }
 
 
-def _attempt_cells(attempt: AttemptRecord) -> tuple[str | float | None, ...]:
+def _attempt_cells(attempt: AttemptRecord) -> tuple[CellValue, ...]:
     return (
         attempt.id,
         attempt.person_name,

@@ -7,10 +7,14 @@ files to write, no banks to edit, and no name but the one that their seat has.
 from collections.abc import Callable, Sequence
 
 from quizgame.backend.library import Library
-from quizgame.backend.play import Clock
+from quizgame.backend.play import Clock, Play
+from quizgame.backend.request import Options
 from quizgame.backend.student import Student
+from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _
 from quizgame.errors import RefusedError
+from quizgame.model.attempt import AttemptRecord
+from quizgame.model.bank import Quiz
 from quizgame.model.person import Person
 from quizgame.store.base import Store
 
@@ -60,3 +64,15 @@ class Seated(Student):
         """Raise RefusedError: what a class keeps is the teacher's to erase."""
         del person
         raise RefusedError(_("Ask your teacher to erase what is kept of you."))
+
+    def begin_quiz(self, loaded: LoadedBank, quiz: Quiz, options: Options) -> Play:
+        """Begin a quiz of a bank as it is given; how often is for the caller to know.
+
+        Raises RefusedError where it has no question.
+        """
+        return self._begin(self._person, loaded, quiz, options)
+
+    def all_attempts(self, person: Person) -> tuple[AttemptRecord, ...]:
+        """Return this person's attempts, open ones first."""
+        store = self._store_for(person)
+        return (*store.attempts(person.key, running=True), *store.attempts(person.key))

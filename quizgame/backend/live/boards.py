@@ -8,14 +8,16 @@ from quizgame.backend.live.liveround import LiveRound
 from quizgame.backend.live.views import BoardView, CountsView, CountView, PartView, PlaceView
 from quizgame.backend.questions import unasked, unmarked
 from quizgame.backend.views import QuestionView, RevealView
+from quizgame.catalogue import _
 from quizgame.classroom.seats import Shown
 from quizgame.engine.lesson import answered_now
-from quizgame.engine.round_counts import Distribution, PartCounts, distribution
-from quizgame.engine.round_marks import Grading, RoundMark, grading, is_told, item_points, mark
-from quizgame.engine.round_results import gradings
+from quizgame.engine.round_counts import Count, PartCounts, distribution
+from quizgame.engine.round_marks import Grading, RoundMark, is_told, item_points, mark
+from quizgame.engine.round_results import gradings, missed
 from quizgame.engine.round_state import Round, RoundItem, Seat, presentation
 from quizgame.engine.scoring import CERTAINTY, max_points
 from quizgame.engine.standings import Standing, standings, top
+from quizgame.errors import RefusedError
 from quizgame.model.attempt import Outcome
 from quizgame.model.questions.base import Question, Response
 from quizgame.model.text import clean_block, clean_line
@@ -40,6 +42,7 @@ class Told:
     rows: tuple[Standing, ...] = ()
     _reveals: dict[Response, RevealView] = field(default_factory=dict)
     _marks: dict[int, tuple[RoundMark, ...]] = field(default_factory=dict)
+    _missed: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def state(self) -> Round:
@@ -56,6 +59,14 @@ class Told:
             )
             self._marks[seat.number] = known
         return known
+
+    def missed(self, seat: Seat) -> tuple[str, ...]:
+        """Return the ids of what a seat may practise, once the round is over."""
+        if self.state.phase != "finished":
+            return ()
+        if seat.number not in self._missed:
+            self._missed[seat.number] = missed(self.state, self.live.questions, seat)
+        return self._missed[seat.number]
 
     def reveal(self, seat: Seat | None) -> RevealView | None:
         """Return what is told about the question on screen to a seat, None: to nobody's."""
@@ -100,6 +111,16 @@ def first_step(told: RevealView) -> RevealView:
     """Return what the first step of a reveal tells: the key, without any reason."""
     bare = tuple(replace(verdict, rationale="") for verdict in told.verdicts)
     return replace(told, verdicts=bare, explanation="", quotations=(), discuss="")
+
+
+def told_key(live: LiveRound) -> tuple[object, ...]:
+    """Return all that `Told` hangs on: answers to an open question are not in it."""
+    state = live.state
+    items = tuple(
+        (one.shown, one.revealed, one.skipped, len(one.late), one.present) for one in state.items
+    )
+    hidden = state.standings_hidden
+    return (live.id, state.phase, state.current, state.corrections, hidden, items, state.seats)
 
 
 def told_of(live: LiveRound) -> Told:
@@ -206,16 +227,47 @@ def _part(part: PartCounts, *, private: bool, tells: bool) -> PartView:
                 count=one.count,
                 share=one.share,
                 right=one.right and tells,
-                name=one.name if private and one.typed else "",
+                name=_count_name(one, place) if private else "",
             )
             for place, one in enumerate(part.counts)
         ),
     )
 
 
-def has_hint(found: Distribution) -> bool:
-    """Return whether the teacher is to be told to let the class discuss."""
-    return found.calls_for_discussion
+def _count_name(count: Count, place: int) -> str:
+    """Return what a count is named by in acts: the class of typed text, an item's place."""
+    return count.name if count.typed else str(place + 1)
+
+
+def named_response(live: LiveRound, item: RoundItem, part: int, name: str) -> Response:
+    """Return a response that has, in a `part`, the answer that a private count has this `name` for.
+
+    Where each part stands for itself the others are "". Raises RefusedError where there is none.
+    """
+    question = live.questions[item.ref.revision]
+    shown = presentation(live.state.plan, question)
+    if shown.many or shown.form == "order":
+        raise RefusedError(
+            _("Such an answer is made of several parts that belong together."),
+            _("Change the key instead, or void the question."),
+        )
+    blanks = len(shown.blanks)
+    if 0 <= part < blanks:
+        items = shown.blanks[part].items
+        for place, one in enumerate(items, 1):
+            if str(place) == name:
+                return _at(part, one.token, blanks)
+        language = live.state.plan.language
+        for votes in () if items else (item.first, item.second, item.late):
+            for given in votes.values():
+                token = given.response[part : part + 1]
+                if token and question.classify(given.response, language)[part] == name:
+                    return _at(part, token[0], blanks)
+    raise RefusedError(_("Nobody gave this answer."))
+
+
+def _at(part: int, token: str, blanks: int) -> Response:
+    return tuple(token if place == part else "" for place in range(blanks))
 
 
 def question_now(live: LiveRound) -> Question | None:
@@ -224,9 +276,3 @@ def question_now(live: LiveRound) -> Question | None:
     if item is None or live.state.phase not in ON_SCREEN:
         return None
     return live.questions[item.ref.revision]
-
-
-def grading_now(live: LiveRound) -> Grading | None:
-    """Return how the question on screen is scored."""
-    item = live.state.item
-    return grading(live.state, item, live.questions) if item else None

@@ -10,24 +10,22 @@ from quizgame.backend.live.boards import (
     board_view,
     place_view,
     question_now,
+    told_key,
     told_of,
 )
 from quizgame.backend.live.views import BoardView, StudentView
 from quizgame.backend.views import QuestionView
+from quizgame.catalogue import _, plural
 from quizgame.classroom.seats import for_projector
 from quizgame.engine.masking import mask_response
-from quizgame.engine.round_results import missed
 from quizgame.engine.round_state import Seat, presentation
 from quizgame.engine.standings import own
 from quizgame.model.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from quizgame.backend.live.hub import Hub
     from quizgame.backend.live.place import Place
-    from quizgame.backend.live.views import OpeningView
-    from quizgame.engine.round_state import Round
+    from quizgame.classroom.seats import Seat as ClassSeat
     from quizgame.model.questions.base import Response
 
 
@@ -43,9 +41,8 @@ class Display:
         self.version = 0
         self._board = BoardView()
         self._stale = True
-        self._told: tuple[Round, Told] | None = None
+        self._told: tuple[tuple[object, ...], Told] | None = None
         self._question: tuple[tuple[object, ...], QuestionView | None] = ((), None)
-        self.kept: Callable[[], str] = lambda: ""
 
     def renew(self) -> None:
         """Build the board anew when somebody looks next."""
@@ -76,8 +73,9 @@ class Display:
         live = self._hub.live
         if live is None:
             return None
-        if self._told is None or self._told[0] is not live.state:
-            self._told = live.state, told_of(live)
+        key = told_key(live)
+        if self._told is None or self._told[0] != key:
+            self._told = key, told_of(live)
         return self._told[1]
 
     def _asked(self) -> QuestionView | None:
@@ -104,29 +102,41 @@ class Display:
             return bool(live.reading)
         return ("during" if phase in ON_SCREEN else "before") in live.reading
 
+    def kept(self, seat: "ClassSeat") -> str:
+        """Return what is kept of a student, where and until when, in a line."""
+        days = self._hub.settings.retention_days
+        if seat.guest and not self._hub.settings.keeps_guests:
+            return _("You are a guest: nothing of you is kept after the lesson.")
+        if not days:
+            return _("Your name and your answers are kept on your teacher's computer.")
+        return plural(
+            "Your name and your answers are kept on your teacher's computer for a day.",
+            "Your name and your answers are kept on your teacher's computer for {n} days.",
+            days,
+        )
+
     def student(self, place: "Place") -> StudentView:
         """Return what a student sees."""
         hub = self._hub
         seat = hub.room.seats.get(place.seat)
         if seat is None:
             return StudentView(self.board())
-        openings: tuple[OpeningView, ...] = hub.openings_for(place)
         view = StudentView(
             self.board(),
             seat=seat.number,
             name=clean_line(seat.name),
             word=seat.word,
-            openings=openings,
-            kept=self.kept(),
+            openings=hub.alone.views(place),
+            kept=self.kept(seat),
         )
         live, told = hub.live, self.told()
-        one = live.state.seats.get(hub.round_seat(seat.number)) if live else None
+        one = live.state.seats.get(hub.conductor.number(seat.number)) if live else None
         if live is None or told is None or one is None:
             return view
         return self._in_round(view, told, one)
 
     def _in_round(self, view: StudentView, told: Told, seat: Seat) -> StudentView:
-        live, state = told.live, told.state
+        state = told.state
         item, question = state.item, question_now(told.live)
         given = item.given(seat.number) if item and question else None
         marks = told.marks(seat)
@@ -149,7 +159,7 @@ class Display:
             out_of=round(sum(one.out_of for one in scored), 2),
             own=place_view(place) if place else None,
             outcomes=tuple(one.outcome for one in marks),
-            missed=missed(state, live.questions, seat) if state.phase == "finished" else (),
+            missed=told.missed(seat),
             openings=view.openings,
             kept=view.kept,
         )

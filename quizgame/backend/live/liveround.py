@@ -9,15 +9,19 @@ from quizgame.backend.quotations import Texts
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _
 from quizgame.engine.events import QuestionRef, Reading
+from quizgame.engine.masking import unmask
 from quizgame.engine.round import step
 from quizgame.engine.round_events import RoundEvent, RoundStamped, RoundStarted
-from quizgame.engine.round_state import Round, RoundItem
+from quizgame.engine.round_state import Round, RoundItem, presentation
 from quizgame.engine.selection import Wanted, select
 from quizgame.engine.sitting import POLICIES
 from quizgame.errors import RefusedError, UsageError
 from quizgame.model.attempt import Revision
 from quizgame.model.bank import Bank, content_hash, question_content, scoring_hash
-from quizgame.model.questions.base import Question
+from quizgame.model.questions.base import Question, Response
+from quizgame.model.text import clean_line
+
+TYPED_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ class RoundWish:
     standings: bool = True
     count: int | None = None
     seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What stands on a screen unsent, with the question and the vote that it is for."""
+
+    question_id: str
+    vote: int
+    response: Response
+    certainty: int = 0
 
 
 @dataclass
@@ -64,6 +78,15 @@ class LiveRound:
         if quiz is not None and quiz.reading is not None:
             return tuple(quiz.reading)
         return tuple(POLICIES["practice"].reading)
+
+    def find(self, question_id: str) -> RoundItem | None:
+        """Return a question of the round, or None."""
+        return next((one for one in self.ahead.items if one.ref.id == question_id), None)
+
+    def unmasked(self, item: RoundItem, response: Response) -> Response:
+        """Return a response as a screen gives it in stored tokens, cleaned and cut."""
+        typed = tuple(clean_line(token)[:TYPED_CHARS] for token in response)
+        return unmask(presentation(self.state.plan, self.questions[item.ref.revision]), typed)
 
     def advance(self, events: tuple[RoundEvent, ...], at: Reading) -> tuple[RoundStamped, ...]:
         """Let events happen ahead of their being committed; return them in their places."""

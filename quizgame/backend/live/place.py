@@ -1,70 +1,58 @@
 """One student's connection to a class."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgame.backend.live import arrivals
 from quizgame.backend.live.boards import TOLD, question_now
 from quizgame.backend.quotations import article
-from quizgame.catalogue import _
-from quizgame.classroom.seat_acts import Decision, Heard
-from quizgame.engine.events import Reading
-from quizgame.engine.masking import unmask
-from quizgame.engine.round_state import presentation
-from quizgame.errors import RefusedError
-from quizgame.model.questions.base import Question, Response
-from quizgame.model.text import clean_line
+from quizgame.classroom.seat_acts import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizgame.backend.live.hub import Hub
+    from quizgame.backend.live.liveround import Selected
     from quizgame.backend.live.settings import Link
     from quizgame.backend.live.views import StudentView
     from quizgame.backend.play import Play
     from quizgame.backend.views import ArticleView, TimeView
+    from quizgame.classroom.seat_acts import Decision
+    from quizgame.engine.events import Reading
     from quizgame.engine.round_events import Vote
     from quizgame.model.attempt import AttemptRecord
+    from quizgame.model.questions.base import Question, Response
 
 HEARD_EVERY_S = 1.0
-TYPED_CHARS = 200
 
 
 def nothing() -> None:
     """Do nothing: nobody listens yet."""
 
 
-def nobody(_message: str) -> None:
+def nobody(_told: object) -> None:
     """Do nothing: nobody is to be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """What stands on a screen, with the question and the vote that it is for."""
-
-    question_id: str
-    vote: int
-    response: Response
-    certainty: int = 0
 
 
 class Place:
     """What a student may do in a class. For the loop's thread only.
 
-    `listen` is called when `view()` may be another, `beat` once a second, `closed` with what to
-    tell when the seat was lost; the front end puts its own there. All must be quick.
+    The front end puts its own in the place of these, all of which must be quick: `listen` is called
+    when `view()` may be another, `beat` once a second, `closed` with what to tell when the seat was
+    lost, and `decided` with what the teacher decided about who waits for a seat.
     """
 
-    def __init__(self, hub: "Hub", connection: int, link: "Link") -> None:
+    def __init__(self, hub: "Hub", connection: int, link: "Link", peer: str = "") -> None:
         """Be the place of a connection; use `Hub.enter`."""
-        self.connection, self.link, self.seat = connection, link, 0
+        self.connection, self.link, self.peer, self.seat = connection, link, peer, 0
         self.listen: Callable[[], None] = nothing
         self.beat: Callable[[], None] = nothing
         self.closed: Callable[[str], None] = nobody
+        self.decided: Callable[[Decision], None] = nobody
         self.version = 0
         self.on_screen: Selected | None = None
         self.active_at: Reading | None = None
         self.painted_at: tuple[str, int, Reading] | None = None
+        self.playing: Play | None = None
         self._hub = hub
         self._heard = self._active = float("-inf")
         self._seen = (-1, -1)
@@ -80,13 +68,16 @@ class Place:
         key: str = "",
         insists: bool = False,
         guest: bool = False,
-    ) -> Decision:
-        """Ask for a seat under a name; see `classroom.seat_acts`. The answer is never `Probe`."""
+    ) -> "Decision":
+        """Ask for a seat under a name; see `classroom.seat_acts`. The answer is never `Probe`.
+
+        Raises StoreError where the seat could not be kept.
+        """
         return await arrivals.knock(
             self._hub, self, name, login=login, key=key, insists=insists, guest=guest
         )
 
-    async def give_word(self, word: str) -> Decision:
+    async def give_word(self, word: str) -> "Decision":
         """Give the seat word that was asked for; "" is: that seat is not mine."""
         return await arrivals.give_word(self._hub, self, word)
 
@@ -117,7 +108,12 @@ class Place:
 
     def painted(self) -> None:
         """Take note that the question in `view()` was painted just now."""
-        self._hub.painted(self)
+        live = self._hub.live
+        if live is not None and live.item is not None:
+            at = self._hub.clock.read()
+            shown = live.item.ref.id, live.item.vote
+            if self.painted_at is None or self.painted_at[:2] != shown:
+                self.painted_at = (*shown, at)
 
     def article(self, *, at_quotation: bool = False) -> "ArticleView | None":
         """Return the article, where it may be read now; at the quotations of what is told."""
@@ -133,31 +129,31 @@ class Place:
 
     def heard(self, *, active: bool = False) -> None:
         """Take note that something came from this connection; `active`: its student's doing."""
-        now = self._hub.now()
+        now = self._hub.clock.read()
         if active:
-            self.active_at = self._hub.clock.read()
-        if now - (self._active if active else self._heard) < HEARD_EVERY_S:
+            self.active_at = now
+        if now.mono - (self._active if active else self._heard) < HEARD_EVERY_S:
             return
-        self._heard = now
+        self._heard = now.mono
         if active:
-            self._active = now
-        self._hub.decide(Heard(connection=self.connection, at=now, active=active))
+            self._active = now.mono
+        if self.seat:
+            heard = Heard(connection=self.connection, at=now.mono, active=active)
+            self._hub.attendance.decide(heard)
 
-    def selected(self, question_id: str, response: Response, certainty: int = 0) -> None:
+    def selected(self, question_id: str, response: "Response", certainty: int = 0) -> None:
         """Take note of what stands on screen unsent, in the presentation's tokens."""
-        live = self._hub.live
-        if live is not None and live.item is not None:
-            self.on_screen = Selected(question_id, live.item.vote, response, certainty)
-            self.heard(active=True)
+        self.on_screen = self._hub.conductor.select(question_id, response, certainty)
+        self.heard(active=True)
 
     async def answer(
         self,
         question_id: str,
         vote: int,
-        response: Response,
+        response: "Response",
         *,
         certainty: int = 0,
-        at: Reading | None = None,
+        at: "Reading | None" = None,
     ) -> None:
         """Give an answer to the question and vote that were on screen, as of `at`.
 
@@ -166,26 +162,25 @@ class Place:
         """
         self.heard(active=True)
         which: Vote = 1 if vote == 1 else 2
-        await self._hub.answer(self, question_id, which, response, certainty=certainty, at=at)
+        conductor = self._hub.conductor
+        await conductor.answer(self.seat, question_id, which, response, certainty, at)
 
-    def objection(self, response: Response) -> str:
+    def objection(self, response: "Response") -> str:
         """Return what to ask back about a response to the question on screen, or ""."""
-        question, stored = self.stored(response)
+        question, stored = self._stored(response)
         return question.objection(stored, self._language) if question else ""
 
-    def is_complete(self, response: Response) -> bool:
+    def is_complete(self, response: "Response") -> bool:
         """Return whether a response to the question on screen could be sent as it is."""
-        question, stored = self.stored(response)
+        question, stored = self._stored(response)
         return bool(question and question.is_complete(stored, self._language))
 
-    def stored(self, response: Response) -> tuple[Question | None, Response]:
-        """Return the question on screen, and a response to it in stored tokens."""
+    def _stored(self, response: "Response") -> "tuple[Question | None, Response]":
         live = self._hub.live
         question = question_now(live) if live else None
-        if live is None or question is None:
+        if live is None or live.item is None or question is None:
             return None, ()
-        typed = tuple(clean_line(token)[:TYPED_CHARS] for token in response)
-        return question, unmask(presentation(live.state.plan, question), typed)
+        return question, live.unmasked(live.item, response)
 
     @property
     def _language(self) -> str:
@@ -195,17 +190,20 @@ class Place:
     # Playing alone
 
     async def begin(self, opening: int) -> "Play":
-        """Begin a quiz that is open for this student; raises RefusedError where it is not."""
-        raise RefusedError(_("This quiz is not open."))
+        """Begin a quiz that is open for this student, or take it up where it was left.
+
+        Raises RefusedError where it is not open, or was taken as often as it may be.
+        """
+        return await self._hub.alone.begin(self, opening)
 
     async def practise_missed(self) -> "Play":
         """Begin a practice of what this student did not have right in the round."""
-        raise RefusedError(_("There is nothing to practise."))
+        return await self._hub.alone.practise_missed(self)
 
-    def resumable(self) -> "tuple[AttemptRecord, ...]":
+    async def resumable(self) -> "tuple[AttemptRecord, ...]":
         """Return the quizzes that this student left half done, newest first."""
-        return ()
+        return await self._hub.alone.resumable(self)
 
     async def resume(self, attempt_id: str) -> "Play":
         """Take up a quiz that was left; raises RefusedError where it can not be."""
-        raise RefusedError(_("There is nothing to resume."))
+        return await self._hub.alone.resume(self, attempt_id)

@@ -1,50 +1,63 @@
-"""What a teacher may do in a class."""
+"""What a teacher may do in a class, and what they see of it."""
 
-import secrets
-from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgame.backend.library import bank_view
-from quizgame.backend.live import watching
-from quizgame.backend.live.liveround import LiveRound, RoundWish, plan_round
+from quizgame.backend.export import attempts_csv
+from quizgame.backend.live import arrivals, watching
+from quizgame.backend.live.correcting import Correcting
+from quizgame.backend.live.openings import Exemption, Opening
 from quizgame.backend.live.place import nothing
+from quizgame.backend.live.results import Identity, round_csv
 from quizgame.catalogue import _
-from quizgame.engine import round_acts, round_corrections
-from quizgame.engine.round import step
-from quizgame.engine.round_events import OutOf, RoundStamped
+from quizgame.classroom.seat_acts import (
+    Approved,
+    Closed,
+    Locked,
+    NameChanged,
+    Refused,
+    SeatFreed,
+    SeatRemoved,
+)
+from quizgame.classroom.seats import seat_called
+from quizgame.engine import round_acts, round_seats
+from quizgame.engine.scoring import SCORINGS
 from quizgame.errors import RefusedError
+from quizgame.model.text import fold_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from quizgame.backend.live.hub import Hub
-    from quizgame.backend.live.views import TeacherView
-    from quizgame.backend.views import BankView, TimeView
-    from quizgame.model.questions.base import Question
+    from quizgame.backend.live.views import RoundView, TeacherView
+    from quizgame.backend.views import TimeView
+    from quizgame.classroom.seat_acts import Act
 
-EXTRA_S = 30
-"""Seconds that "extend" gives when nothing else is said."""
-
-_SEED_BITS = 31
-_ID_BYTES = 10
+_FACTORS = (0.0, 1.0, 1.25, 1.5, 2.0)
+_ALONE = ("practice", "exam")
 
 
-class Teaching:
-    """The acts of a teacher, and what they see; one for each of their front ends.
+class Teaching(Correcting):
+    """The acts of a teacher, and their views; one for each of their front ends.
 
-    Every act returns once it is kept. All raise RefusedError where the act is not possible now,
-    and StoreError where it could not be kept.
+    The front end puts its own in the place of `listen`, called when `view()` may be another, and
+    `beat`, called once a second.
     """
 
     def __init__(self, hub: "Hub") -> None:
         """Teach a class; use `Hub.teaching`."""
+        super().__init__(hub)
         self.listen: Callable[[], None] = nothing
         self.beat: Callable[[], None] = nothing
-        self._hub = hub
         self._views: dict[bool, TeacherView] = {}
         self._fresh: set[bool] = set()
 
     def leave(self) -> None:
-        """Let nobody listen any more."""
-        self._hub.not_teaching(self)
+        """Hear nothing more."""
+        if self in self._hub.bell.teachers:
+            self._hub.bell.teachers.remove(self)
+
+    # Seeing
 
     def view(self, *, private: bool = False) -> "TeacherView":
         """Return what the teacher sees; safe to project unless `private`."""
@@ -56,7 +69,7 @@ class Teaching:
         return self._views[private]
 
     def renew(self) -> None:
-        """Let the views be built anew, and tell the front end."""
+        """Build the views anew when they are looked at next, and tell the front end."""
         self._fresh.clear()
         self.listen()
 
@@ -64,214 +77,87 @@ class Teaching:
         """Return the time of what is on screen."""
         return self._hub.time()
 
-    # The round
-
-    async def quizzes(self) -> "tuple[BankView, ...]":
-        """Return the banks at hand with their quizzes."""
-        library = self._hub.library
-        loaded = await self._hub.writer.run(lambda: library.banks or tuple(library.read()))
-        return tuple(bank_view(one) for one in loaded)
-
-    async def start_round(
-        self,
-        bank: str,
-        quiz: str = "",
-        *,
-        scoring: str | None = None,
-        reading_seconds: int = 0,
-        warm_up: int = 0,
-        standings: bool = True,
-        count: int | None = None,
-        seed: int | None = None,
-    ) -> None:
-        """Open the lobby of a round; `warm_up` questions at its start are worth nothing."""
-        hub = self._hub
-        if hub.live is not None:
-            raise RefusedError(_("A round is on."), _("Finish it first."))
-        wish = RoundWish(bank, quiz, scoring, reading_seconds, warm_up, standings, count, seed)
-        number = secrets.randbits(_SEED_BITS) if seed is None else seed
-        loaded = await hub.writer.run(lambda: hub.library.find(bank))
-        plan, questions, revisions = plan_round(loaded, wish, number)
-        started = RoundStamped(0, hub.clock.read(), round_acts.start(plan)[0])
-        live_id = secrets.token_hex(_ID_BYTES)
-        state = step(None, started)
-        live = LiveRound(live_id, state, state, dict(questions), loaded.bank, loaded.texts)
-        await hub.writer.run(lambda: hub.store.begin_round(live_id, [started], revisions))
-        hub.begin_round(live)
-        await hub.writer.settled()
-
-    async def begin_reading(self, seconds: int | None = None) -> None:
-        """Put the article on every screen (None: for as long as planned, 0: until told)."""
-        await self._hub.act(lambda state: round_acts.begin_reading(state, seconds))
-
-    async def end_reading(self) -> None:
-        """End the reading before its time."""
-        await self._hub.act(round_acts.end_reading)
-
-    async def show_next(self) -> None:
-        """Put the next question on every screen."""
-        await self._hub.act(round_acts.show_next)
-
-    async def close(self) -> None:
-        """Close the open question."""
-        hub = self._hub
-        questions = hub.require_round().questions
-        await hub.act(lambda state: round_acts.close(state, questions, hub.on_screen()))
-
-    async def begin_second_vote(self) -> None:
-        """Open the question once more, after the class discussed it."""
-        await self._hub.act(round_acts.begin_second_vote)
-
-    async def reveal(self) -> None:
-        """Show the key and the counts."""
-        await self._hub.act(round_acts.reveal)
-
-    async def explain(self) -> None:
-        """Show the explanation and the quotation."""
-        await self._hub.act(round_acts.explain)
-
-    async def show_standings(self) -> None:
-        """Show the standings."""
-        await self._hub.act(round_acts.show_standings)
-
-    async def hide_standings(self) -> None:
-        """Hide the standings, and everybody's place, until they are shown again."""
-        await self._hub.act(round_acts.hide_standings)
-
-    async def pause(self) -> None:
-        """Let the clock stand."""
-        await self._hub.act(round_acts.pause)
-
-    async def resume(self) -> None:
-        """Let the clock run again."""
-        await self._hub.act(round_acts.resume)
-
-    async def extend(self, seconds: int = EXTRA_S) -> None:
-        """Give everybody more time for what is on screen."""
-        await self._hub.act(lambda state: round_acts.extend(state, seconds))
-
-    async def skip(self, question_id: str = "") -> None:
-        """Leave a question out, the one on screen where none is named."""
-        name = question_id or self._current()
-        await self._hub.act(lambda state: round_acts.skip(state, name))
-
-    async def void(self, question_id: str = "") -> None:
-        """Credit everybody for a bad question, the one on screen where none is named."""
-        hub, name = self._hub, question_id or self._current()
-        questions = hub.require_round().questions
-        await hub.act(lambda state: round_corrections.void(state, questions, name, hub.on_screen()))
-
-    async def accept(self, question_id: str, part: int, name: str) -> None:
-        """Count an answer as right for all who gave it: `name` is its class in a private view."""
-        raise NotImplementedError
-
-    async def change_key(self, question_id: str, changed: "Question") -> None:
-        """Score all answers by a changed key."""
-        raise NotImplementedError
-
-    async def undo(self, seq: int) -> None:
-        """Take a correction back."""
-        await self._hub.act(lambda state: round_corrections.undo(state, seq))
-
-    async def pick_text(self, question_id: str, part: int, name: str) -> None:
-        """Let typed text be projected: `name` is its class in a private view."""
-        await self._hub.act(lambda state: round_acts.pick_text(state, question_id, part, name))
-
-    async def set_out_of(self, out_of: OutOf) -> None:
-        """Decide whether late comers are marked out of all questions."""
-        await self._hub.act(lambda state: round_acts.set_out_of(state, out_of))
-
-    async def finish(self) -> None:
-        """End the round; its results stay on screen."""
-        hub = self._hub
-        questions = hub.require_round().questions
-        await hub.act(lambda state: round_acts.finish(state, questions, hub.on_screen()))
-
-    async def end_round(self) -> None:
-        """Let the class wait for the next round."""
-        raise NotImplementedError
-
-    async def open_catch_up(self, until: float) -> None:
-        """Let who missed the round play it alone until a time (UTC seconds)."""
-        raise NotImplementedError
-
-    async def end_catch_up(self) -> None:
-        """End the catch-up before its date."""
-        raise NotImplementedError
-
     def next_act(self) -> str:
         """Return the name of the act that carries the lesson on."""
-        return self.view().acts[0]
-
-    async def do(self, name: str) -> None:
-        """Do an act that `view().acts` names; "start" needs `start_round`."""
-        act = self._acts.get(name)
-        if act is None:
-            raise RefusedError(_("That can not be done now."))
-        await act()
-
-    @property
-    def _acts(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        return {
-            "read": self.begin_reading,
-            "end_reading": self.end_reading,
-            "next": self.show_next,
-            "close": self.close,
-            "vote_again": self.begin_second_vote,
-            "reveal": self.reveal,
-            "explain": self.explain,
-            "standings": self.show_standings,
-            "hide_standings": self.hide_standings,
-            "pause": self.pause,
-            "resume": self.resume,
-            "extend": self.extend,
-            "skip": self.skip,
-            "void": self.void,
-            "finish": self.finish,
-            "end": self.end_round,
-        }
-
-    def _current(self) -> str:
-        item = self._hub.require_round().ahead.item
-        if item is None:
-            raise RefusedError(_("No question has been shown yet."))
-        return item.ref.id
+        return watching.acts_now(self._hub)[0]
 
     # The class
 
     async def approve(self, *seats: int) -> None:
         """Let these names be shown to all."""
-        raise NotImplementedError
+        await self._decide(Approved(seats=seats))
 
     async def approve_all(self) -> None:
         """Let the names of all who have a seat be shown."""
-        raise NotImplementedError
+        await self.approve(*self._hub.room.seats)
 
     async def rename(self, seat: int, name: str) -> None:
         """Give a seat another name."""
-        raise NotImplementedError
+        await self._decide(NameChanged(seat=seat, name=name))
 
     async def remove(self, seat: int) -> None:
-        """Take a seat out of the class for good."""
-        raise NotImplementedError
+        """Take a seat out of the class for good; it is counted nowhere in the round."""
+        hub, number = self._hub, self._hub.conductor.number(seat)
+        await self._decide(SeatRemoved(seat=seat))
+        live = hub.live
+        if live is not None and number and not live.ahead.seats[number].removed:
+            await self._act(lambda state: round_seats.remove(state, number))
 
     async def free(self, seat: int) -> None:
-        """Let whoever comes next under a seat's name have it."""
-        raise NotImplementedError
+        """Let whoever comes next under a seat's name have it, without a word."""
+        await self._decide(SeatFreed(seat=seat))
 
     async def lock(self, *, on: bool = True) -> None:
-        """Let nobody new in, or let them again."""
-        raise NotImplementedError
+        """Let nobody new in, or let them again; who has a seat may come back."""
+        await self._decide(Locked(on=on))
 
     async def set_factor(self, seat: int, factor: float) -> None:
-        """Change a student's time factor (0: no limits)."""
-        raise NotImplementedError
+        """Change a student's time factor (0: no limits), here and in what they play alone."""
+        hub = self._hub
+        if seat not in hub.room.seats:
+            raise RefusedError(_("There is no such seat."))
+        if factor not in _FACTORS:
+            raise RefusedError(_("Choose 1, 1.25, 1.5, 2, or 0 for no limits."))
+        hub.attendance.set_factor(seat, factor)
+        person = await hub.alone.person(seat)
+        wishes = replace(person.wishes, time_factor=factor)
+        if not person.is_guest:
+            person = await hub.keeper.run(lambda: hub.store.keep_wishes(person.key, wishes))
+        hub.attendance.people[seat] = replace(person, wishes=wishes)
+        await hub.seats_changed()
 
     async def consent(self, connection: int, *, yes: bool) -> None:
-        """Say whether who knocks may come in."""
-        raise NotImplementedError
+        """Say whether who knocks may have the seat, or may teach."""
+        knock = self._hub.teacher_knocks.get(connection)
+        if knock is None:
+            await arrivals.consent(self._hub, connection, yes=yes)
+        elif not knock[2].done():
+            knock[2].set_result(yes)
 
-    # Quizzes to be played alone, and results
+    async def forget(self, seat: int) -> None:
+        """Erase a student: their seat, name, answers and attempts, also from backups."""
+        hub = self._hub
+        if hub.live is not None:
+            raise RefusedError(_("A round is on."), _("End it first."))
+        person = await hub.alone.person(seat)
+        await self._decide(SeatRemoved(seat=seat))
+        if not person.is_guest:
+            await hub.keeper.run(lambda: hub.store.forget_person(person.key))
+        hub.attendance.without(seat)
+        self._hub.bell.all()
+
+    async def _decide(self, act: "Act") -> None:
+        hub = self._hub
+        decision = hub.attendance.decide(act)
+        if isinstance(decision, Refused):
+            raise RefusedError(decision.message, decision.hint)
+        if isinstance(decision, Closed):
+            told = f"{decision.message} {decision.hint}".strip()
+            arrivals.close(hub, decision.connection, told)
+        hub.bell.all()
+        await hub.seats_changed()
+
+    # Quizzes to be played alone
 
     async def open_quiz(
         self,
@@ -280,19 +166,138 @@ class Teaching:
         *,
         opens: float = 0,
         closes: float = 0,
-        attempts: int = 0,
+        attempts: int | None = None,
         behaviour: str = "",
         scoring: str = "",
-        for_people: tuple[str, ...] = (),
-        for_groups: tuple[str, ...] = (),
+        for_people: "Sequence[str]" = (),
+        for_groups: "Sequence[str]" = (),
+        exemptions: "Sequence[Exemption]" = (),
     ) -> None:
-        """Open a quiz to be played alone; times are UTC seconds, 0 for no bound."""
-        raise NotImplementedError
+        """Open a quiz to be played alone; what is not said is as the quiz says.
+
+        Times are UTC seconds, 0 for no bound; `attempts` of 0 is without end. Where people (by name
+        or login) or groups are named it is for them alone. `exemptions` give some of them other
+        bounds. Raises UsageError for a bank that does not exist.
+        """
+        hub, now = self._hub, self._hub.clock.read().wall
+        loaded = await hub.keeper.run(lambda: hub.library.find(bank))
+        found = loaded.bank.find_quiz(quiz) if loaded.bank else None
+        if found is None or loaded.bank is None:
+            raise RefusedError(_("This bank has no quiz of that name."))
+        if closes and closes <= max(now, opens):
+            raise RefusedError(_("It would close before it opens."), _("Choose a later end."))
+        behaviour, scoring = behaviour or found.behaviour, scoring or found.scoring
+        if behaviour not in _ALONE or scoring not in SCORINGS:
+            raise RefusedError(_("There is no such behaviour or scoring."))
+        if loaded.bank.tone == "sober":
+            scoring = "accuracy"
+        await hub.alone.open(
+            Opening(
+                bank=loaded.bank.id,
+                quiz=found.id,
+                title=found.title,
+                behaviour=behaviour,
+                scoring=scoring,
+                made_at=now,
+                opens=opens,
+                closes=closes,
+                attempts=found.attempts if attempts is None else attempts,
+                people=tuple(map(self._uid, for_people)),
+                groups=tuple(for_groups),
+                exemptions=tuple(
+                    replace(one, people=tuple(map(self._uid, one.people))) for one in exemptions
+                ),
+            )
+        )
 
     async def close_quiz(self, key: int) -> None:
-        """Close a quiz that was opened."""
-        raise NotImplementedError
+        """Close a quiz that was opened; what was begun may be finished."""
+        await self._hub.alone.shut(key)
+
+    async def open_catch_up(self, until: float) -> None:
+        """Let who missed the finished round play it alone until a time (UTC seconds)."""
+        hub, live = self._hub, self._hub.conductor.require()
+        now = hub.clock.read()
+        await self._act(lambda state: round_acts.open_catch_up(state, until, now))
+        plan = live.state.plan
+        before = next((one for one in hub.alone.openings.values() if one.round_id == live.id), None)
+        await hub.alone.open(
+            Opening(
+                bank=plan.bank,
+                quiz=plan.quiz,
+                title=plan.quiz_title,
+                behaviour="practice",
+                scoring="accuracy",
+                made_at=before.made_at if before else now.wall,
+                closes=until,
+                round_id=live.id,
+                key=before.key if before else 0,
+            )
+        )
+
+    async def end_catch_up(self) -> None:
+        """End the catch-up of the round before its date."""
+        hub, live = self._hub, self._hub.conductor.require()
+        await self._act(round_acts.end_catch_up)
+        for key, one in tuple(hub.alone.openings.items()):
+            if one.round_id == live.id:
+                await hub.alone.shut(key)
+
+    def _uid(self, name: str) -> str:
+        """Return the uid of a student of the class, by name or login."""
+        people = self._hub.attendance
+        for student, uid, _factor in people.listed():
+            if fold_name(name) in {fold_name(student.name), fold_name(student.login)}:
+                return uid
+        seat = seat_called(self._hub.room, name)
+        uid = people.uid(seat.number) if seat else ""
+        if not uid:
+            raise RefusedError(_("Nobody here is called {name}.").format(name=name))
+        return uid
+
+    # Looking back
+
+    async def rounds(self) -> "tuple[RoundView, ...]":
+        """Return the rounds of the class that are kept, newest first."""
+        kept = await self._hub.keeper.run(self._hub.shelf.rounds)
+        return tuple(map(watching.round_view, kept))
+
+    async def return_to(self, round_id: str) -> None:
+        """Put a finished round on screen again, to look at it and to put things right."""
+        hub = self._hub
+        if hub.live is not None:
+            raise RefusedError(_("A round is on."), _("End it first."))
+        live = await hub.keeper.run(lambda: hub.shelf.load(round_id))
+        if live.state.phase != "finished":
+            raise RefusedError(_("This round was not finished."))
+        hub.conductor.begin(live)
 
     async def results_csv(self, round_id: str = "") -> str:
         """Return the results of a round, the one that is on where none is named, as CSV."""
-        raise NotImplementedError
+        hub = self._hub
+        live = hub.live
+        if round_id and (live is None or live.id != round_id):
+            live = await hub.keeper.run(lambda: hub.shelf.load(round_id))
+        if live is None:
+            raise RefusedError(_("No round is on."), _("Choose one that is kept."))
+        return round_csv(live, self._identities())
+
+    async def quiz_csv(self, key: int) -> str:
+        """Return what was played of a quiz that was opened, as CSV."""
+        hub = self._hub
+        opening = hub.alone.openings.get(key)
+        if opening is None:
+            raise RefusedError(_("This quiz is not open."))
+
+        def text() -> str:
+            both = (*hub.store.attempts(running=True), *hub.store.attempts())
+            mine = [one for one in both if opening.holds(one)]
+            return attempts_csv(mine, lambda one: hub.store.revisions(one.id))
+
+        return await hub.keeper.run(text)
+
+    def _identities(self) -> dict[str, Identity]:
+        return {
+            uid: Identity(student.id, student.login, student.groups)
+            for student, uid, _factor in self._hub.attendance.listed()
+        }

@@ -4,100 +4,178 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgame.backend.live.boards import counts_view
-from quizgame.backend.live.views import SeatView, TeacherView
+from quizgame.backend.live.views import CorrectionView, KnockView, RoundView, SeatView, TeacherView
+from quizgame.catalogue import _
 from quizgame.classroom.seats import presence
 from quizgame.engine import lesson
-from quizgame.engine.round_state import Round, next_place
+from quizgame.engine.round_events import AnswerAccepted, KeyChanged
+from quizgame.engine.round_state import next_place, place_of
 from quizgame.model.text import clean_line
 
 if TYPE_CHECKING:
     from quizgame.backend.live.hub import Hub
+    from quizgame.backend.live.liveround import LiveRound
+    from quizgame.engine.round_state import Corrected, Round
+    from quizgame.store.classes import RoundRecord
 
-COUNTED = frozenset({"open", "closed", "revealed", "explained"})
+_COUNTED = frozenset({"open", "closed", "revealed", "explained"})
 
 
 def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
     """Return what the teacher sees."""
-    live, room = hub.live, hub.room
+    live = hub.live
     state = live.state if live else None
     item = state.item if state else None
     counts = None
-    if live is not None and item is not None and live.state.phase in COUNTED:
-        counts = counts_view(live, item, private=private)
+    if live is not None and item is not None and live.state.phase in _COUNTED:
+        # While it may be voted on again, the votes of one vote; afterwards what counts.
+        vote = item.vote if live.state.phase in {"open", "closed"} else 0
+        counts = counts_view(live, item, private=private, vote=vote)
     return TeacherView(
         board=hub.display.board(),
         private=private,
         seats=_seats(hub, private=private),
-        knocks=(),
-        locked=room.locked,
+        knocks=_knocks(hub),
+        locked=hub.room.locked,
         lesson=lesson.lesson(state, hub.clock.read()) if state else None,
         counts=counts,
-        acts=acts_of(state, has_article=bool(live and live.texts)),
+        acts=acts_now(hub),
+        corrections=_corrections(live, private=private) if live else (),
+        openings=hub.alone.all_views(),
+        alarming=hub.is_alarming,
         trouble=hub.trouble,
     )
 
 
+def round_view(record: "RoundRecord") -> RoundView:
+    """Return a kept round as the teacher sees it in a list."""
+    title = clean_line(record.quiz_title)
+    return RoundView(record.id, title, record.started_at, record.finished_at or 0)
+
+
+def _knocks(hub: "Hub") -> tuple[KnockView, ...]:
+    students = [
+        KnockView(connection, clean_line(hub.room.seats[one.seat].name), _peer(hub, connection))
+        for connection, one in hub.room.waiting.items()
+        if one.seat in hub.room.seats and not one.probed
+    ]
+    teachers = [
+        KnockView(connection, "", clean_line(peer), clean_line(key))
+        for connection, (key, peer, _answer) in hub.teacher_knocks.items()
+    ]
+    return (*students, *teachers)
+
+
+def _peer(hub: "Hub", connection: int) -> str:
+    place = hub.places.get(connection)
+    return clean_line(place.peer) if place else ""
+
+
+def _corrections(live: "LiveRound", *, private: bool) -> tuple[CorrectionView, ...]:
+    return tuple(
+        CorrectionView(
+            one.seq,
+            place_of(live.state, one.event.question) + 1,
+            _said(live, one, private=private),
+            one.undone,
+        )
+        for one in live.state.corrections
+    )
+
+
+def _said(live: "LiveRound", one: "Corrected", *, private: bool) -> str:
+    event = one.event
+    item = live.state.items[place_of(live.state, event.question)]
+    match event:
+        case AnswerAccepted():
+            what, told = _("accepted"), live.questions[item.ref.revision].describe(event.response)
+        case KeyChanged():
+            question = live.questions[event.revision]
+            what, told = _("new key"), question.describe(question.key())
+        case _:
+            what, told = _("void"), ()
+    # What is right, and what somebody typed, is not for the projector.
+    return f"{what}: {clean_line('; '.join(filter(None, told)))}" if private and told else what
+
+
 def _seats(hub: "Hub", *, private: bool) -> tuple[SeatView, ...]:
-    state = hub.live.state if hub.live else None
+    state, told, now = hub.live.state if hub.live else None, hub.display.told(), hub.now()
     done = {one.seat.number: one for one in lesson.progress(state)} if state else {}
     views = []
     for seat in hub.room.seats.values():
         if seat.removed:
             continue
-        progress = done.get(hub.round_seat(seat.number))
-        factor = progress.seat.factor if progress else 1.0
+        number = hub.conductor.number(seat.number)
+        progress, points = done.get(number), None
+        if private and told and state and number in state.seats:
+            scored = [one.points for one in told.marks(state.seats[number])]
+            known = [one for one in scored if one is not None]
+            points = round(sum(known), 2) if known else None
         if progress is not None and not private:
             progress = replace(progress, seat=replace(progress.seat, factor=1.0, person=""))
         views.append(
             SeatView(
                 number=seat.number,
                 name=clean_line(seat.name),
-                presence=presence(hub.room, seat, hub.now()),
+                presence=presence(hub.room, seat, now),
                 approved=seat.approved,
                 listed=bool(seat.login),
                 guest=seat.guest,
                 progress=progress,
-                factor=factor if private else 1,
+                factor=hub.attendance.factor(seat.number) if private else 1,
+                points=points,
                 word=seat.word if private else "",
             )
         )
     return tuple(views)
 
 
-def acts_of(state: Round | None, *, has_article: bool) -> tuple[str, ...]:
+def acts_now(hub: "Hub") -> tuple[str, ...]:
     """Return the names of what the teacher may do now, what carries the lesson on first."""
-    if state is None:
+    live = hub.live
+    if live is None:
         return ("start",)
-    if state.paused:
-        return ("resume", *_while_timed(state))
+    return _acts(live.ahead, has_article=bool(live.texts))
+
+
+def _acts(state: "Round", *, has_article: bool) -> tuple[str, ...]:
     onward = "next" if next_place(state) >= 0 else "finish"
-    ranks = not state.plan.sober
+    rest = () if onward == "finish" else ("finish",)
+    reads = ("read",) if has_article else ()
+    acts: tuple[str, ...]
     match state.phase:
         case "lobby" | "ready":
-            reads = has_article and not state.was_read
-            return ("read", "next", "finish") if reads else (onward, "read", "finish")
-        case "reading" | "open":
-            first = ("next", "end_reading") if state.phase == "reading" else ("close",)
-            return (*first, "pause", *_while_timed(state))
+            first = has_article and not state.was_read and state.current < 0
+            acts = (*reads, onward, *rest) if first else (onward, *reads, *rest)
+        case "reading":
+            acts = (onward, "end_reading", *_of_clock(state), *rest)
+        case "open":
+            acts = ("close", *_of_clock(state), "skip", "void", "finish")
         case "closed":
-            item = state.item
-            again = ("vote_again",) if item is not None and item.vote == 1 else ()
-            return ("reveal", *again, "skip", "void", "finish")
+            again = ("vote_again",) if state.item and state.item.vote == 1 else ()
+            acts = ("reveal", *again, "skip", "void", "finish")
         case "revealed":
-            return ("explain", "void", "finish")
-        case "explained":
-            if ranks and not state.standings_hidden:
-                return ("standings", onward, "hide_standings", "void", "finish")
-            return (onward, *(("standings",) if ranks else ()), "void", "finish")
-        case "standings":
-            return (onward, "hide_standings", "void", "finish")
+            acts = ("explain", "void", "finish")
         case "finished":
-            hide = "standings" if state.standings_hidden else "hide_standings"
-            return ("end", *((hide,) if ranks else ()))
+            acts = ("end", *_of_standings(state))
+        case _:
+            acts = _after_explanation(state, onward, (*reads, "void", *rest))
+    return ("resume", *acts) if state.paused else acts
 
 
-def _while_timed(state: Round) -> tuple[str, ...]:
-    extend = ("extend",) if state.timer.limit else ()
-    if state.phase == "reading":
-        return (*extend, "next", "end_reading", "finish") if state.paused else (*extend, "finish")
-    return (*extend, *(("close",) if state.paused else ()), "skip", "void", "finish")
+def _after_explanation(state: "Round", onward: str, rest: tuple[str, ...]) -> tuple[str, ...]:
+    ranking = _of_standings(state)
+    if state.phase == "explained" and "hide_standings" in ranking:
+        return ("standings", onward, *ranking, *rest)
+    return (onward, *ranking, *rest)
+
+
+def _of_clock(state: "Round") -> tuple[str, ...]:
+    pause = () if state.paused else ("pause",)
+    return (*pause, "extend") if state.timer.limit else pause
+
+
+def _of_standings(state: "Round") -> tuple[str, ...]:
+    if state.plan.sober:
+        return ()
+    return ("standings",) if state.standings_hidden else ("hide_standings",)

@@ -81,8 +81,6 @@ class Writer(Generic[Job]):
             self._in_flight = batch.done
             try:
                 await loop.run_in_executor(self._thread, self._write, batch.jobs)
-            except QuizgameError as error:
-                self._give_up(batch, error)
             except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
                 self._give_up(batch, error)
             else:
@@ -92,7 +90,8 @@ class Writer(Generic[Job]):
         self._in_flight = None
 
     def _give_up(self, batch: "_Batch[Job]", error: Exception) -> None:
-        told = error if isinstance(error, StoreError) else StoreError(str(error))
+        hint = error.hint if isinstance(error, QuizgameError) else ""
+        told = error if isinstance(error, StoreError) else StoreError(str(error), hint)
         lost = [batch.done]
         if self._batch is not None:
             lost.append(self._batch.done)

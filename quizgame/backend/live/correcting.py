@@ -1,0 +1,84 @@
+"""What a teacher may put right in a round, while it is on and after it."""
+
+from typing import TYPE_CHECKING
+
+from quizgame.backend.live.boards import named_response
+from quizgame.backend.live.rekeying import with_key
+from quizgame.backend.live.round_teaching import RoundTeaching
+from quizgame.catalogue import _
+from quizgame.engine import round_acts, round_corrections
+from quizgame.engine.round_marks import grading
+from quizgame.errors import RefusedError
+from quizgame.model.attempt import Revision
+from quizgame.model.bank import content_hash, question_content, scoring_hash
+
+if TYPE_CHECKING:
+    from quizgame.engine.round_events import OutOf
+    from quizgame.model.questions.base import Question
+
+
+class Correcting(RoundTeaching):
+    """The acts that regrade a round. They hold backwards, and can be undone."""
+
+    async def accept(self, question_id: str, part: int, name: str) -> None:
+        """Count an answer as right for all who gave it.
+
+        `name` is that of a count in a private view, in its `part` (from 0).
+        """
+        live = self._hub.conductor.require()
+        item = live.find(question_id)
+        if item is None:
+            raise RefusedError(_("There is no such question."))
+        response = named_response(live, item, part, name)
+        await self._act(
+            lambda state: round_corrections.accept_answer(
+                state, live.questions, question_id, response
+            )
+        )
+        await self.regraded()
+
+    def question(self, question_id: str) -> "Question":
+        """Return a question of the round as it is scored now, with its key."""
+        live = self._hub.conductor.require()
+        item = live.find(question_id)
+        if item is None:
+            raise RefusedError(_("There is no such question."))
+        return grading(live.state, item, live.questions).question
+
+    async def change_key(self, question_id: str, key: "tuple[str, ...] | Question") -> None:
+        """Score all answers to a question by another key.
+
+        `key` has the letters of the options that are right as they stand on screen, or the answers
+        that are, as they are typed; or it is the whole question with another key.
+        """
+        hub, live = self._hub, self._hub.conductor.require()
+        item = live.find(question_id)
+        if item is None:
+            raise RefusedError(_("There is no such question."))
+        changed = key
+        if isinstance(changed, tuple):
+            changed = with_key(self.question(question_id), live.state.plan, changed)
+        checked = changed
+        # Refused before anything is kept of it.
+        round_corrections.change_key(live.ahead, live.questions, question_id, checked)
+        revision = Revision(content_hash(checked), scoring_hash(checked), question_content(checked))
+        await hub.keeper.run(lambda: hub.store.add_round_revision(live.id, revision))
+        live.questions[revision.content_hash] = checked
+        await self._act(
+            lambda state: round_corrections.change_key(state, live.questions, question_id, checked)
+        )
+        await self.regraded()
+
+    async def undo(self, seq: int) -> None:
+        """Take a correction back."""
+        await self._act(lambda state: round_corrections.undo(state, seq))
+        await self.regraded()
+
+    async def pick_text(self, question_id: str, part: int, name: str) -> None:
+        """Let typed text be projected: `name` is that of its count in a private view."""
+        await self._act(lambda state: round_acts.pick_text(state, question_id, part, name))
+
+    async def set_out_of(self, out_of: "OutOf") -> None:
+        """Decide whether late comers are marked out of all questions."""
+        await self._act(lambda state: round_acts.set_out_of(state, out_of))
+        await self.regraded()

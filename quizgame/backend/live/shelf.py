@@ -1,0 +1,129 @@
+"""The rounds and seats of a class as they are kept, and as they are taken up again."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgame.backend.live.liveround import LiveRound
+from quizgame.catalogue import _
+from quizgame.engine.round import step
+from quizgame.engine.round_events import RoundStamped
+from quizgame.engine.round_results import seat_attempt
+from quizgame.errors import RefusedError, UsageError
+from quizgame.model.bank import question_from_content
+from quizgame.store.classes import RoundRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quizgame.backend.library import Library
+    from quizgame.backend.live.keeping import Keeper
+    from quizgame.backend.live.settings import ClassSettings
+    from quizgame.backend.play import Clock
+    from quizgame.engine.events import Reading
+    from quizgame.engine.round_events import RoundStarted
+    from quizgame.engine.round_state import Round
+    from quizgame.model.attempt import AttemptRecord, Revision
+    from quizgame.model.person import Person
+    from quizgame.store.classes import SeatRecord
+
+DAY_S = 86_400.0
+_ID_BYTES = 10
+
+
+class Shelf:
+    """What is kept of a class. All methods wait for the store: for its thread only."""
+
+    def __init__(
+        self, keeper: "Keeper", library: "Library", clock: "Clock", settings: "ClassSettings"
+    ) -> None:
+        """Keep where things are."""
+        self._store, self._library, self._clock = keeper.store, library, clock
+        self._settings = settings
+
+    def erase_old(self) -> None:
+        """Erase what is older than the class keeps things."""
+        days = self._settings.retention_days
+        if days > 0:
+            self._store.erase_before(self._clock.read().wall - days * DAY_S)
+
+    def seats(self) -> "tuple[SeatRecord, ...]":
+        """Return the seats of the class."""
+        return self._store.seats(self._settings.name)
+
+    def begin(self, plan: "RoundStarted", revisions: "Sequence[Revision]", at: "Reading") -> str:
+        """Keep a new round, and return its id."""
+        record = RoundRecord(
+            id=secrets.token_hex(_ID_BYTES),
+            klass=self._settings.name,
+            bank=plan.bank,
+            bank_title=plan.bank_title,
+            quiz=plan.quiz,
+            quiz_title=plan.quiz_title,
+            started_at=at.wall,
+            finished_at=None,
+        )
+        self._store.begin_round(record, [RoundStamped(0, at, plan)], revisions)
+        return record.id
+
+    def rounds(self) -> tuple[RoundRecord, ...]:
+        """Return the rounds of the class, newest first."""
+        return self._store.rounds(self._settings.name)
+
+    def unfinished(self) -> LiveRound | None:
+        """Return the round that was on when the class ended, or None."""
+        running = [one for one in self.rounds() if one.finished_at is None]
+        for record in running:
+            with suppress(RefusedError):
+                live = self.load(record.id)
+                if live.state.phase != "finished":
+                    return live
+        return None
+
+    def load(self, round_id: str) -> LiveRound:
+        """Return a kept round as it stands; raises RefusedError where it can not be read."""
+        unread = RefusedError(_("This round was made by another version and can not be read."))
+        try:
+            events = self._store.round_events(round_id)
+            kept = self._store.round_revisions(round_id)
+            questions = {
+                one.content_hash: question_from_content(one.content) for one in kept.values()
+            }
+            state: Round | None = None
+            for stamped in events:
+                state = step(state, stamped)
+        except (ValueError, LookupError) as error:
+            raise unread from error
+        if state is None or not {ref.revision for ref in state.plan.questions} <= questions.keys():
+            raise unread
+        live = LiveRound(round_id, state, state, questions)
+        with suppress(UsageError):
+            loaded = self._library.find(state.plan.bank)
+            live.bank, live.texts = loaded.bank, loaded.texts
+        return live
+
+    def finish(self, live: LiveRound, people: "Mapping[str, Person]") -> None:
+        """Keep that a round is over, and what it brought each of `people` (by uid) as an attempt.
+
+        Called again after a correction it brings the attempts up to date.
+        """
+        state = live.state
+        for record in self.rounds():
+            if record.id == live.id and record.finished_at != state.finished_at:
+                self._store.keep_round(replace(record, finished_at=state.finished_at))
+        for seat in state.counted():
+            person = people.get(seat.person)
+            if person is None or person.is_guest or seat.arrived < 0:
+                continue
+            attempt = seat_attempt(f"{live.id}-{seat.number}", state, live.questions, seat)
+            attempt = replace(attempt, person_key=person.key, person_name=person.name)
+            self._keep(attempt, tuple(self._store.round_revisions(live.id).values()))
+
+    def _keep(self, attempt: "AttemptRecord", revisions: "Sequence[Revision]") -> None:
+        if self._store.attempt(attempt.id) is None:
+            asked = {response.revision for response in attempt.responses}
+            used = [one for one in revisions if one.content_hash in asked]
+            self._store.begin(attempt, (), used)
+        else:
+            self._store.append(attempt, (), attempt.responses)
