@@ -142,10 +142,11 @@ class ClassStore(Store, Protocol):
         """Erase an opening, if it is there."""
         ...
 
-    def person_of(self, uid: str, name: str, wishes: Wishes) -> Person:
+    def person_of(self, uid: str, name: str, wishes: Wishes | None = None) -> Person:
         """Return the person with this `uid`, made where there is none yet.
 
-        Name and wishes become these; where the name is somebody else's a number is added to it.
+        Name and wishes become these (None: wishes stay as they are kept); where the name is
+        somebody else's a number is added to it.
         """
         ...
 
