@@ -38,6 +38,7 @@ class Alone:
         self._students: dict[int, Seated] = {}
         self._attempts: dict[int, tuple[AttemptRecord, ...]] = {}
         self._states: tuple[bool, ...] = ()
+        self._arriving: list[Place] = []
 
     async def start(self) -> None:
         """Take up what was open."""
@@ -91,6 +92,25 @@ class Alone:
             raise RefusedError(_("There is no such seat."))
         person = await self.person(place.seat)
         return self.student(place), person
+
+    def arrived(self, place: "Place") -> None:
+        """Find out in the background who somebody is and what they played, one after the other."""
+        self._arriving.append(place)
+        if len(self._arriving) == 1:
+            self._hub.in_background(self._arrive())
+
+    async def _arrive(self) -> None:
+        while self._arriving:
+            place = self._arriving[0]
+            try:
+                if place.seat in self._hub.room.seats:
+                    factor = self._hub.attendance.factor(place.seat)
+                    await self.person(place.seat)
+                    if self._hub.attendance.factor(place.seat) != factor:
+                        self._hub.conductor.follow()
+                    await self.look_again(place)
+            finally:
+                self._arriving.pop(0)
 
     async def look_again(self, place: "Place") -> None:
         """Read anew what a student has played."""

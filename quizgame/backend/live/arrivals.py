@@ -117,7 +117,7 @@ async def _sit(hub: "Hub", seated: Seated) -> None:
         if seated.is_new:
             hub.attendance.without(seated.seat)
         raise
-    await hub.alone.look_again(place)
+    hub.alone.arrived(place)
 
 
 def close(hub: "Hub", connection: int, message: str) -> None:

@@ -198,11 +198,13 @@ def place_view(row: Standing) -> PlaceView:
     return PlaceView(row.place, clean_line(row.name), row.points)
 
 
-def counts_view(live: LiveRound, item: RoundItem, *, private: bool, vote: int = 0) -> CountsView:
+def counts_view(
+    live: LiveRound, item: RoundItem, *, private: bool, vote: int = 0, hints: bool = False
+) -> CountsView:
     """Return how a question was answered.
 
-    What is right is in it once the key is told, or when `private`; typed text that the teacher did
-    not pick only when `private`.
+    With `hints` it says when the class is to discuss. What is right is in it once the key is told,
+    or when `private`; typed text that the teacher did not pick only when `private`.
     """
     found = distribution(live.state, item, live.questions, vote=vote)
     tells = private or is_told(live.state, item)
@@ -213,7 +215,7 @@ def counts_view(live: LiveRound, item: RoundItem, *, private: bool, vote: int = 
         unanswered=found.unanswered,
         right=found.right if tells else 0,
         right_share=found.right_share if tells else None,
-        discuss=found.calls_for_discussion if tells else False,
+        discuss=hints and found.calls_for_discussion,
     )
 
 

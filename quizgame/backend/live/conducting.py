@@ -282,9 +282,13 @@ class Conductor:
             return
         now = self._clock.read()
         self._look_painted(live, now)
+        active = self._last_active()
         events = round_acts.notice_gap(live.ahead, now) or round_answers.tick(
-            live.ahead, live.questions, now, self.on_screen(), self._last_active()
+            live.ahead, live.questions, now, last_active=active
         )
+        if events and live.ahead.phase == "open" and not isinstance(events[0], RoundPaused):
+            # What stands on the screens is only looked at when it counts.
+            events = round_answers.tick(live.ahead, live.questions, now, self.on_screen(), active)
         self._happen(live, events, now)
 
     def _last_active(self) -> "Mapping[int, Reading]":

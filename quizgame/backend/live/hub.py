@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from quizgame.backend.live.alone import Alone
@@ -13,11 +14,11 @@ from quizgame.backend.live.place import Place
 from quizgame.backend.live.settings import ClassSettings, Link
 from quizgame.backend.live.shelf import Shelf
 from quizgame.backend.live.teaching import Teaching
-from quizgame.backend.live.telling import BEATS, Bell
+from quizgame.backend.live.telling import BEATS, Bell, safely
 from quizgame.backend.views import TimeView
 from quizgame.classroom.seat_acts import Dropped, Restarted
 from quizgame.engine.round_clock import left
-from quizgame.errors import QuizgameError
+from quizgame.errors import QuizgameError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from quizgame.classroom.codes import Chooser
     from quizgame.classroom.roster import Roster
     from quizgame.classroom.seats import Presence, Room
-    from quizgame.errors import StoreError
     from quizgame.store.classes import ClassStore
 
 __all__ = ["ClassSettings", "Hub", "Link"]
@@ -93,10 +93,12 @@ class Hub:
         What is kept longer than the class keeps things is erased first. Raises StoreError.
         """
         await self.keeper.run(self.shelf.erase_old)
+        live = await self.keeper.run(self.shelf.unfinished)
+        if live is None:
+            await self.keeper.run(self.shelf.begin_lesson)
         self.attendance.take_up(await self.keeper.run(self.shelf.seats))
         self.attendance.decide(Restarted(at=self.now()))
         await self.alone.start()
-        live = await self.keeper.run(self.shelf.unfinished)
         if live is not None:
             self.conductor.take_up(live)
             await self.keeper.settled()
@@ -108,14 +110,19 @@ class Hub:
             self._timer.cancel()
         for place in tuple(self.places.values()):
             self.left(place)
+        is_over = self.live is None or self.live.state.phase == "finished"
         if self._tasks:
             await asyncio.wait(self._tasks)
+        if is_over:
+            with suppress(StoreError):  # they are erased when the next lesson begins
+                await self.keeper.settled()
+                await self.keeper.run(self.shelf.end_lesson)
         await self.keeper.close()
 
     async def _run_timer(self) -> None:
         while True:
             await asyncio.sleep(PULSE_S)
-            self.pulse()
+            safely(self.pulse)
 
     def pulse(self) -> None:
         """Do what the clock asks for; called four times a second."""
@@ -220,7 +227,7 @@ class Hub:
 
         self.keeper.seats(self.settings.name, records, committed)
 
-    def _not_kept(self, error: "StoreError") -> None:
+    def _not_kept(self, error: StoreError) -> None:
         del error
         self.conductor.not_kept()
         self.bell.all()

@@ -48,6 +48,20 @@ class Shelf:
         if days > 0:
             self._store.erase_before(self._clock.read().wall - days * DAY_S)
 
+    def begin_lesson(self) -> None:
+        """Erase what was left of the lesson before, and of its guests.
+
+        In a class without a name nobody is expected back, unless a quiz is open for them.
+        """
+        name = self._settings.name
+        self._store.forget_guests(name)
+        if not name and not self._store.openings(name):
+            self._store.remove_seats(name)
+
+    def end_lesson(self) -> None:
+        """Erase what is not to be kept of guests."""
+        self._store.forget_guests(self._settings.name)
+
     def seats(self) -> "tuple[SeatRecord, ...]":
         """Return the seats of the class."""
         return self._store.seats(self._settings.name)

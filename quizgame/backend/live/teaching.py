@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgame.backend.export import attempts_csv
+from quizgame.backend.export import attempts_csv, json_text, people_json
 from quizgame.backend.live import arrivals, watching
 from quizgame.backend.live.correcting import Correcting
 from quizgame.backend.live.openings import Exemption, Opening
@@ -145,6 +145,13 @@ class Teaching(Correcting):
             await hub.keeper.run(lambda: hub.store.forget_person(person.key))
         hub.attendance.without(seat)
         self._hub.bell.all()
+
+    async def export(self, seat: int) -> str:
+        """Return all that is kept of a student, as JSON; raises RefusedError for a guest."""
+        hub, person = self._hub, await self._hub.alone.person(seat)
+        if person.is_guest:
+            raise RefusedError(_("Nothing is kept of a guest."))
+        return await hub.keeper.run(lambda: json_text(people_json(hub.store, [person])))
 
     async def _decide(self, act: "Act") -> None:
         hub = self._hub

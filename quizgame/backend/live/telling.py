@@ -66,10 +66,10 @@ class Bell:
         part = self._pulses % BEATS
         for connection, place in tuple(self.places.items()):
             if connection % BEATS == part:
-                place.beat()
+                safely(place.beat)
         if part == 0:
             for teaching in tuple(self.teachers):
-                teaching.beat()
+                safely(teaching.beat)
 
     def _call(self) -> None:
         if not self._is_called:
@@ -83,13 +83,13 @@ class Bell:
         is_teachers, self._is_teachers = self._is_teachers, False
         for connection, place in tuple(self.places.items()):
             if is_all or connection in dirty:
-                _safely(place.listen)
+                safely(place.listen)
         if is_teachers:
             for teaching in tuple(self.teachers):
-                _safely(teaching.renew)
+                safely(teaching.renew)
 
 
-def _safely(listen: Callable[[], None]) -> None:
+def safely(listen: Callable[[], None]) -> None:
     """Call one listener; its fault must not keep the others from hearing."""
     try:
         listen()

@@ -29,8 +29,10 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
     counts = None
     if live is not None and item is not None and live.state.phase in _COUNTED:
         # While it may be voted on again, the votes of one vote; afterwards what counts.
-        vote = item.vote if live.state.phase in {"open", "closed"} else 0
-        counts = counts_view(live, item, private=private, vote=vote)
+        is_voted = live.state.phase in {"open", "closed"}
+        hints = live.state.phase == "closed" and item.vote == 1
+        vote = item.vote if is_voted else 0
+        counts = counts_view(live, item, private=private, vote=vote, hints=hints)
     return TeacherView(
         board=hub.display.board(),
         private=private,
