@@ -1,5 +1,6 @@
 """What line mode needs of the world: lines in, text out. A terminal, a pipe or an SSH channel."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -48,4 +49,19 @@ class LineIO(Protocol):
 
     def discard(self) -> None:
         """Throw away what was typed ahead, where a person types; a pipe keeps all."""
+        ...
+
+
+class LiveIO(LineIO, Protocol):
+    """A channel for a conversation that others carry on, too."""
+
+    typing: Callable[[str], None]
+    """Called in the conversation's thread when what is begun of a line is another, but for the end
+    of a line. Only where `sees_typing`. Quick, and raises nothing."""
+
+    def wake(self) -> None:
+        """Let a `read_line` that waits with a timeout return None now, or the next one at once.
+
+        From any thread.
+        """
         ...

@@ -16,8 +16,15 @@ def reveal_lines(reveal: RevealView, *, every_reason: bool = False) -> tuple[str
     The reasons are of what was chosen and of what is right; of all with `every_reason`.
     """
     return (
-        _headline(reveal),
-        *_answers(reveal),
+        headline(reveal),
+        *answer_lines(reveal),
+        *explained_lines(reveal, every_reason=every_reason),
+    )
+
+
+def explained_lines(reveal: RevealView, *, every_reason: bool = False) -> tuple[str, ...]:
+    """Return the reasons, as in `reveal_lines`, and the quotations."""
+    return (
         *_reasons(reveal, every=every_reason),
         *(line for quotation in reveal.quotations for line in quotation_lines(quotation)),
         *_labelled(_("To talk about."), reveal.discuss),
@@ -30,7 +37,8 @@ def other_reasons(reveal: RevealView) -> tuple[str, ...]:
     return tuple(line for line in _reasons(reveal, every=True) if line not in told)
 
 
-def _headline(reveal: RevealView) -> str:
+def headline(reveal: RevealView) -> str:
+    """Return the outcome and the points in a sentence or two."""
     outcome = {
         "right": _("Right."),
         "partly": _("Partly right."),
@@ -49,7 +57,8 @@ def _named(verdict: VerdictView) -> str:
     return f"{verdict.letter}, {plain(verdict.text)}"
 
 
-def _answers(reveal: RevealView) -> Iterator[str]:
+def answer_lines(reveal: RevealView) -> Iterator[str]:
+    """Yield what was answered and what is right."""
     if reveal.form == "choice":
         chosen = [_named(verdict) for verdict in reveal.verdicts if verdict.chosen]
         keys = [_named(verdict) for verdict in reveal.verdicts if verdict.right]

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from textual.app import App
 
-from quizgame.line.channel import LineIO
+from quizgame.line.channel import LiveIO
 from quizgame.ssh.terminals import Terminal
 
 
@@ -56,6 +56,6 @@ class FrontEnds(Protocol):
         """Let an app that was made for nobody be this person's; called within the running app."""
         ...
 
-    def talk(self, arrival: Arrival, channel: LineIO) -> None:
+    def talk(self, arrival: Arrival, channel: LiveIO) -> None:
         """Talk by lines, in a thread of its own, until the person leaves or ChannelClosed."""
         ...

@@ -24,7 +24,7 @@ _LOOK_AGAIN = 0.1
 
 
 class ChannelLines:
-    """Lines from and to a client: a `LineIO` whose bytes come through `feed`."""
+    """Lines from and to a client: a `LiveIO` whose bytes come through `feed`."""
 
     is_terminal = True
 
@@ -38,7 +38,9 @@ class ChannelLines:
         self._arrived = threading.Condition()
         self._bytes: deque[bytes] = deque()
         self._waiting = 0
-        self._is_ended = self._is_closed = False
+        self._is_ended = self._is_closed = self._is_woken = False
+        self.typing: Callable[[str], None] = _ignore
+        self._typed = ""
         self._may_write = threading.Event()
         self._may_write.set()
 
@@ -97,6 +99,7 @@ class ChannelLines:
         while (line := self._editor.line()) is None:
             if self._editor.ended:
                 raise ChannelClosed
+            self._tell_typing()
             data = self._next(end)
             if data is None:
                 return None
@@ -107,13 +110,23 @@ class ChannelLines:
             if interrupt:
                 self._editor.clear()
                 raise Interrupted
+        self._typed = ""
         return line
+
+    def _tell_typing(self) -> None:
+        begun = self._editor.begun
+        if begun != self._typed:
+            self._typed = begun
+            self.typing(begun)
 
     def _next(self, end: float | None) -> bytes | None:
         with self._arrived:
             while not self._bytes:
                 if self._is_ended:
                     raise ChannelClosed
+                if self._is_woken and end is not None:
+                    self._is_woken = False
+                    return None
                 left = None if end is None else end - self._loop.time()
                 if left is not None and left <= 0:
                     return None
@@ -125,12 +138,19 @@ class ChannelLines:
                 self._in_loop(self._outlet.resume)
             return data
 
+    def wake(self) -> None:
+        """Let a wait with a timeout end. From any thread."""
+        with self._arrived:
+            self._is_woken = True
+            self._arrived.notify()
+
     def begun(self) -> str:
         """Return what is typed of a line."""
         return self._editor.begun
 
     def take(self) -> str:
         """Return what is typed of a line and forget it."""
+        self._typed = ""
         return self._editor.clear()
 
     def discard(self) -> None:
@@ -139,7 +159,7 @@ class ChannelLines:
             self._bytes.clear()
             was_full = self._waiting > _MOST_WAITING
             self._waiting = 0
-        self._editor.clear()
+        self.take()
         if was_full:
             self._in_loop(self._outlet.resume)
 
@@ -148,6 +168,10 @@ class ChannelLines:
             self._loop.call_soon_threadsafe(act, *arguments)
         except RuntimeError as error:  # the server is gone
             raise ChannelClosed from error
+
+
+def _ignore(_begun: str) -> None:
+    """Do nothing: nobody asks what is begun."""
 
 
 async def talk(conversation: Callable[[], None]) -> None:
