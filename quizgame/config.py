@@ -43,6 +43,16 @@ def database_path() -> Path:
     return home() / "quizgame.db"
 
 
+def class_home() -> Path:
+    """Return the directory of all that is kept of classes, its log and backups included."""
+    return home() / "class"
+
+
+def class_database_path() -> Path:
+    """Return where the database of classes is."""
+    return class_home() / "class.db"
+
+
 def log_path() -> Path:
     """Return where the program writes what went wrong."""
     return home() / "quizgame.log"

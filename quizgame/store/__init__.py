@@ -1,4 +1,4 @@
-"""Durable memory: people, events, attempts, responses, revisions.
+"""Durable memory: people, events, attempts, responses, revisions; and rounds, seats of classes.
 
 The one place that names a concrete database. Nothing of it is loaded before a store is opened.
 """
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quizgame.model.person import Person
 from quizgame.store.base import Store
+from quizgame.store.classes import ClassStore
 
 PATIENCE = 5.0
 """Seconds that a store waits for another process that is writing before it gives up."""
@@ -35,6 +36,22 @@ def memory_store(people: Sequence[Person] = ()) -> Store:
     from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
 
     return SqlStore(Database.in_memory(), people=people)
+
+
+def open_class_store(path: Path, *, patience: float = PATIENCE) -> ClassStore:
+    """Open the database file of classes, as `open_store` opens a player's."""
+    from quizgame.store.class_sql import SqlClassStore  # noqa: PLC0415 - as above
+    from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
+
+    return SqlClassStore(Database.on_disk(path, patience=patience))
+
+
+def memory_class_store() -> ClassStore:
+    """Return a store of classes that forgets all when it is closed: to rehearse."""
+    from quizgame.store.class_sql import SqlClassStore  # noqa: PLC0415 - as above
+    from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
+
+    return SqlClassStore(Database.in_memory())
 
 
 def wants_plain(path: Path, name: str = "") -> bool:

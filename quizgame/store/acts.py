@@ -80,8 +80,8 @@ def add_responses(
         connection.execute(insert(schema.responses), values)
 
 
-def keep_revisions(connection: Connection, attempt_id: str, revisions: Sequence[Revision]) -> None:
-    """Add the revisions that are not kept yet, and link all of them to the attempt."""
+def add_revisions(connection: Connection, revisions: Sequence[Revision]) -> None:
+    """Add the revisions that are not kept yet."""
     table = schema.revisions
     by_hash = {revision.content_hash: revision for revision in revisions}
     known: set[str] = set()
@@ -99,10 +99,16 @@ def keep_revisions(connection: Connection, attempt_id: str, revisions: Sequence[
     ]
     if missing:
         connection.execute(insert(table), missing)
-    if by_hash:
+
+
+def keep_revisions(connection: Connection, attempt_id: str, revisions: Sequence[Revision]) -> None:
+    """Add the revisions that are not kept yet, and link all of them to the attempt."""
+    add_revisions(connection, revisions)
+    linked = dict.fromkeys(revision.content_hash for revision in revisions)
+    if linked:
         connection.execute(
             insert(schema.attempt_revisions),
-            [{"attempt": attempt_id, "content_hash": content_hash} for content_hash in by_hash],
+            [{"attempt": attempt_id, "content_hash": content_hash} for content_hash in linked],
         )
 
 

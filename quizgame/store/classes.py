@@ -1,4 +1,4 @@
-"""What a store keeps of a class: rounds with their events, seats, quizzes opened to be played alone.
+"""What a store keeps of a class: rounds with events, seats, quizzes opened to be played alone.
 
 A class is known by its name, `klass`. People and what they play alone are kept as any player's.
 """

@@ -1,10 +1,10 @@
-"""Erasing a person or a report: their rows, and the revisions that nobody else refers to."""
+"""Erasing people, reports and what is old: rows, and the revisions that nothing else refers to."""
 
 from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
-from quizgame.store import schema
+from quizgame.store import class_erasing, schema
 
 Change = Callable[[Connection], None]
 
@@ -18,23 +18,49 @@ def of(uid: str, folded: str) -> Change:
 
     def erase(connection: Connection) -> None:
         people = schema.people
-        found = select(people.c.key).where(or_(people.c.uid == uid, people.c.folded == folded))
-        keys = list(connection.execute(found).scalars())
-        if keys:
-            _erase(connection, keys)
+        found = select(people).where(or_(people.c.uid == uid, people.c.folded == folded))
+        rows = connection.execute(found).all()
+        class_erasing.people(connection, {uid, *(row.uid for row in rows)})
+        if rows:
+            _erase(connection, [row.key for row in rows])
 
     return erase
 
 
 def _erase(connection: Connection, keys: list[int]) -> None:
-    attempts, links = schema.attempts, schema.attempt_revisions
-    theirs = select(attempts.c.id).where(attempts.c.person.in_(keys))
-    for table in (schema.events, schema.responses, links):
-        connection.execute(delete(table).where(table.c.attempt.in_(theirs)))
-    connection.execute(delete(attempts).where(attempts.c.person.in_(keys)))
+    attempts = schema.attempts
+    _erase_attempts(connection, attempts.c.person.in_(keys))
     connection.execute(delete(schema.reports).where(schema.reports.c.person.in_(keys)))
     connection.execute(delete(schema.people).where(schema.people.c.key.in_(keys)))
-    connection.execute(delete(schema.revisions).where(*_unused()))
+    connection.execute(delete(schema.revisions).where(*_unused(connection)))
+
+
+def _erase_attempts(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Erase attempts with all of theirs, and return how many there were."""
+    attempts, links = schema.attempts, schema.attempt_revisions
+    theirs = select(attempts.c.id).where(which)
+    for table in (schema.events, schema.responses, links):
+        connection.execute(delete(table).where(table.c.attempt.in_(theirs)))
+    return connection.execute(delete(attempts).where(which)).rowcount
+
+
+def before(connection: Connection, at: float) -> bool:
+    """Erase rounds and attempts begun before `at`, and the people who are left with nothing.
+
+    Returns whether there was anything.
+    """
+    people, attempts = schema.people, schema.attempts
+    count = _erase_attempts(connection, attempts.c.started_at < at)
+    count += class_erasing.rounds_before(connection, at)
+    played = select(attempts.c.person).where(attempts.c.person.is_not(None))
+    idle = select(people).where(people.c.played_at < at, people.c.key.not_in(played))
+    gone = connection.execute(idle).all()
+    if gone:
+        class_erasing.people(connection, {row.uid for row in gone})
+        _erase(connection, [row.key for row in gone])
+    elif count:
+        connection.execute(delete(schema.revisions).where(*_unused(connection)))
+    return bool(count or gone)
 
 
 def report(connection: Connection, key: int) -> None:
@@ -43,13 +69,16 @@ def report(connection: Connection, key: int) -> None:
     revision = connection.execute(select(table.c.revision).where(table.c.key == key)).scalar()
     connection.execute(delete(table).where(table.c.key == key))
     mine = schema.revisions.c.content_hash == revision
-    connection.execute(delete(schema.revisions).where(mine, *_unused()))
+    connection.execute(delete(schema.revisions).where(mine, *_unused(connection)))
 
 
-def _unused() -> tuple[ColumnElement[bool], ...]:
+def _unused(connection: Connection) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that hold for a revision to which nothing refers."""
     content_hash = schema.revisions.c.content_hash
-    return (
+    found = [
         content_hash.not_in(select(schema.attempt_revisions.c.content_hash)),
         content_hash.not_in(select(schema.reports.c.revision)),
-    )
+    ]
+    if class_erasing.has_classes(connection):
+        found.append(content_hash.not_in(select(schema.round_revisions.c.content_hash)))
+    return tuple(found)

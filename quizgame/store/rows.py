@@ -15,7 +15,7 @@ Values = dict[str, Any]
 _WISHES: TypeAdapter[Wishes] = TypeAdapter(Wishes)
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return text that can be encoded: half of a surrogate pair becomes a question mark."""
     return text.encode("utf-8", "replace").decode()
 
@@ -57,9 +57,9 @@ def of_attempt(record: AttemptRecord) -> Values:
         "id": record.id,
         "person": record.person_key or None,
         "bank": record.bank,
-        "bank_title": _storable(record.bank_title),
+        "bank_title": storable(record.bank_title),
         "quiz": record.quiz,
-        "quiz_title": _storable(record.quiz_title),
+        "quiz_title": storable(record.quiz_title),
         "behaviour": record.behaviour,
         "scoring": record.scoring,
         "seed": str(record.seed),
@@ -106,8 +106,8 @@ def of_response(attempt_id: str, record: ResponseRecord) -> Values:
         "revision": record.revision,
         "scoring_hash": record.scoring_hash,
         "outcome": record.outcome,
-        "response": json.dumps([_storable(token) for token in record.response], ensure_ascii=False),
-        "response_text": _storable(record.response_text),
+        "response": json.dumps([storable(token) for token in record.response], ensure_ascii=False),
+        "response_text": storable(record.response_text),
         "fraction": record.fraction,
         "points": record.points,
         "max_points": record.max_points,

@@ -116,3 +116,53 @@ reports = Table(
     Column("made_at", Float, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Of a class. `klass` is its name; a round's questions are among the revisions.
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("klass", Text, nullable=False),
+    Column("bank", Text, nullable=False),
+    Column("bank_title", Text, nullable=False),
+    Column("quiz", Text, nullable=False),
+    Column("quiz_title", Text, nullable=False),
+    Column("started_at", Float, nullable=False),
+    Column("finished_at", Float),
+)
+
+round_events = Table(
+    "round_events",
+    metadata,
+    _of("rounds.id", "round", key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+round_revisions = Table(
+    "round_revisions",
+    metadata,
+    _of("rounds.id", "round", key=True),
+    Column("content_hash", Text, ForeignKey("revisions.content_hash"), primary_key=True),
+    Index("rounds_of_revision", "content_hash"),
+)
+
+# `person` is the `uid` of one of `people`, "" for a guest; `content` is the rest of the seat.
+seats = Table(
+    "seats",
+    metadata,
+    Column("klass", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("guest", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+openings = Table(
+    "openings",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("klass", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from quizgame.store.migrations import m0001_first_tables
+from quizgame.store.migrations import m0001_first_tables, m0002_classes
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first_tables.migrate,)
+MIGRATIONS: tuple[Migration, ...] = (m0001_first_tables.migrate, m0002_classes.migrate)
