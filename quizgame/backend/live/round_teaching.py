@@ -96,8 +96,11 @@ class RoundTeaching:
 
     async def close(self) -> None:
         """Close the open question; what stands complete on a screen counts."""
-        hub = self._hub
-        questions = hub.conductor.require().questions
+        hub, live = self._hub, self._hub.conductor.require()
+        questions = live.questions
+        if live.ahead.phase == "closed":  # the clock, or the last answer, was as fast
+            await hub.keeper.settled()
+            return
         await self._act(lambda state: round_acts.close(state, questions, hub.conductor.on_screen()))
 
     async def begin_second_vote(self) -> None:

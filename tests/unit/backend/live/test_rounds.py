@@ -1,0 +1,291 @@
+"""A live round as students and their teacher see it."""
+
+import asyncio
+import threading
+from typing import Any
+
+import pytest
+
+from quizgame.errors import RefusedError, StoreError, StoreFullError
+from tests.unit.backend.live.lessons import Lesson, played, soon
+
+
+def test_a_whole_round(lesson: Lesson) -> None:
+    """Three students play eight questions; points, places and results are as they answered."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo, cy = places = await lesson.join("Ann", "Bo", "Cy")
+        await lesson.start()
+        assert ann.view().board.stage == "lobby"
+        await lesson.teacher.do("read")
+        assert ann.article() is not None
+        stages = []
+        for number in range(1, 9):
+            board = await lesson.show(*places)
+            assert (board.number, board.total, board.stage) == (number, 8, "open")
+            assert bo.article() is not None
+            await lesson.answer(ann)
+            await lesson.answer(bo, lesson.wrong())
+            assert ann.view().sent == lesson.right()
+            assert not cy.view().sent
+            await lesson.teacher.close()
+            while lesson.teacher.next_act() not in {"next", "finish"}:
+                stages.append(lesson.board.stage)
+                await lesson.teacher.do(lesson.teacher.next_act())
+        assert set(stages) == {"closed", "revealed", "explained"}
+        await lesson.teacher.do("finish")
+        mine = ann.view()
+        assert (mine.board.stage, mine.points, mine.out_of) == ("finished", 9, 9)
+        assert mine.outcomes == ("right",) * 8
+        assert not mine.missed
+        assert set(cy.view().outcomes) == {"unanswered"}
+        assert len(cy.view().missed) == 8
+        assert mine.own is not None
+        assert (mine.own.place, mine.board.standings[0].name) == (1, "Ann")
+        await lesson.teacher.do("end")
+        assert ann.view().board.stage == "waiting"
+
+    played(lesson, play)
+
+
+def test_a_view_is_the_same_object_while_nothing_changed(lesson: Lesson) -> None:
+    """What somebody else sent makes no new view, and all have one board."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        before = bo.view()
+        calls: list[str] = []
+        ann.listen, bo.listen = lambda: calls.append("Ann"), lambda: calls.append("Bo")
+        await lesson.answer(ann, lesson.wrong())
+        await asyncio.sleep(0)
+        assert bo.view() is before
+        assert bo.view() is bo.view()
+        assert calls == ["Ann"]
+        for _pulse in range(4):
+            lesson.hub.pulse()
+        await asyncio.sleep(0)
+        assert (bo.view().board.answered, bo.view().board.awaited) == (1, 2)
+        assert bo.view().board is ann.view().board
+        assert calls.count("Bo") == 1
+
+    played(lesson, play)
+
+
+def test_time_ends_with_what_stands_on_the_screen(lesson: Lesson) -> None:
+    """A complete selection counts when the time is over; the time ran from the last paint."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start(quiz="all")
+        await lesson.teacher.show_next()
+        ann.painted()
+        lesson.hands.move(1)
+        bo.painted()
+        lesson.hub.pulse()
+        await lesson.hub.keeper.settled()
+        question = lesson.board.question
+        assert question is not None
+        limit = ann.time().question_limit
+        assert ann.time().question_left == limit
+        ann.selected(question.id, lesson.right())
+        bo.selected("another", lesson.right())
+        lesson.hands.move((limit or 0) - 0.5)
+        lesson.hub.pulse()
+        await lesson.hub.keeper.settled()
+        assert lesson.board.stage == "open"
+        lesson.hands.move(0.5)
+        lesson.hub.pulse()
+        await lesson.hub.keeper.settled()
+        assert lesson.board.stage == "closed"
+        await lesson.teacher.reveal()
+        assert [ann.view().outcomes[0], bo.view().outcomes[0]] == ["right", "unanswered"]
+        assert ann.view().told is not None
+        assert ann.view().told.by_clock
+
+    played(lesson, play)
+
+
+def test_all_answered_closes(lesson: Lesson) -> None:
+    """The question closes by itself when everybody has answered."""
+
+    async def play(lesson: Lesson) -> None:
+        places = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(*places)
+        for place in places:
+            await lesson.answer(place)
+        await soon(lambda: lesson.board.stage == "closed")
+
+    played(lesson, play)
+
+
+def test_who_comes_late_takes_part_from_the_next_question(lesson: Lesson) -> None:
+    """The open question is not theirs, and they are not marked out of it."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        await lesson.start()
+        await lesson.show(ann)
+        [late] = await lesson.join("Late")
+        assert not late.view().takes_part
+        with pytest.raises(RefusedError):
+            await lesson.answer(late)
+        await lesson.answer(ann)
+        await lesson.through()
+        assert late.view().told is not None
+        await lesson.show(ann, late)
+        assert late.view().takes_part
+        await lesson.answer(late)
+        await lesson.through()
+        assert late.view().outcomes[:2] == ("not yet joined", "right")
+        assert late.view().out_of == ann.view().out_of - ann.view().board.total + 7
+
+    played(lesson, play)
+
+
+def test_second_vote(lesson: Lesson) -> None:
+    """The second answer counts; who does not vote again keeps the first."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        await lesson.answer(ann, lesson.wrong())
+        await lesson.answer(bo, lesson.wrong())
+        await soon(lambda: lesson.board.stage == "closed")
+        assert lesson.board.counts is None
+        await lesson.teacher.do("vote_again")
+        assert (lesson.board.stage, lesson.board.vote) == ("open", 2)
+        assert not ann.view().answered
+        await lesson.answer(ann)
+        assert ann.view().answered
+        await lesson.through()
+        assert [one.view().outcomes[0] in {"wrong", "partly"} for one in (ann, bo)] == [False, True]
+
+    played(lesson, play)
+
+
+class Stubborn:
+    """A store that writes events only when it is let, or never."""
+
+    def __init__(self, store: Any) -> None:
+        """Let everything through."""
+        self.store, self.gate, self.is_full = store, threading.Event(), False
+        self.gate.set()
+
+    def __getattr__(self, name: str) -> Any:
+        """Be the store in all else."""
+        return getattr(self.store, name)
+
+    def add_round_events(self, round_id: str, events: Any) -> None:
+        """Write, wait, or fail."""
+        assert self.gate.wait(5)
+        if self.is_full:
+            raise StoreFullError("The disk is full.")
+        self.store.add_round_events(round_id, events)
+
+
+def test_an_answer_is_acknowledged_when_it_is_kept(lesson: Lesson) -> None:
+    """Until the store has it, nobody is told that it counts."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        lesson.store.gate.clear()
+        sending = asyncio.ensure_future(lesson.answer(ann))
+        await asyncio.sleep(0.05)
+        assert not sending.done()
+        assert not ann.view().sent
+        again = asyncio.ensure_future(lesson.answer(ann))
+        await asyncio.sleep(0)
+        assert not again.done(), "the same answer sent again is not kept any sooner"
+        lesson.store.gate.set()
+        await sending
+        await again
+        assert ann.view().sent == lesson.right()
+        kept = lesson.store.round_events(lesson.board.round_id)
+        assert [one.event.name for one in kept].count("seat-answered") == 1
+
+    lesson.wrap = Stubborn
+    played(lesson, play)
+
+
+def test_answers_of_a_moment_are_one_transaction(lesson: Lesson) -> None:
+    """Three answers at once are written by one call."""
+
+    async def play(lesson: Lesson) -> None:
+        places = await lesson.join("Ann", "Bo", "Cy")
+        await lesson.start()
+        await lesson.show(*places)
+        calls: list[int] = []
+        write = lesson.store.add_round_events
+        lesson.store.add_round_events = lambda name, events: (
+            calls.append(len(events)),
+            write(name, events),
+        )
+        await asyncio.gather(*(lesson.answer(one, lesson.wrong()) for one in places))
+        assert calls[0] == 3
+
+    lesson.wrap = Stubborn
+    played(lesson, play)
+
+
+def test_a_full_disk_pauses_the_round(lesson: Lesson) -> None:
+    """What is not kept is refused, the teacher is told, and the clock stands until it is mended."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        lesson.hands.move(5)
+        lesson.store.is_full = True
+        with pytest.raises(StoreError):
+            await lesson.answer(ann)
+        assert not ann.view().sent
+        assert lesson.board.paused
+        lesson.teacher.renew()
+        assert lesson.teacher.view().trouble == "The disk is full."
+        assert lesson.teacher.next_act() == "resume"
+        left = ann.time().question_left
+        lesson.hands.move(100)
+        with pytest.raises(StoreError):
+            await lesson.teacher.resume()
+        assert ann.time().question_left == left
+        lesson.store.is_full = False
+        await lesson.teacher.resume()
+        assert not lesson.board.paused
+        assert ann.time().question_left == left
+        await lesson.answer(ann)
+        assert ann.view().sent == lesson.right()
+        lesson.teacher.renew()
+        assert not lesson.teacher.view().trouble
+        await lesson.kill()
+        live = lesson.hub.live
+        assert live is not None
+        assert live.state.timer.spent == pytest.approx(5)
+
+    lesson.wrap = Stubborn
+    played(lesson, play)
+
+
+def test_no_answer_for_another_question(lesson: Lesson) -> None:
+    """What was meant for the question before is late, and never counts for this one."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        await lesson.start()
+        first = (await lesson.show(ann)).question
+        assert first is not None
+        given = lesson.right()
+        await lesson.through()
+        await lesson.show(ann)
+        await ann.answer(first.id, 1, given)
+        assert ann.view().outcomes[0] == "late"
+        assert not ann.view().sent
+        with pytest.raises(RefusedError):
+            await ann.answer("no such", 1, given)
+
+    played(lesson, play)
