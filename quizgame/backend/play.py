@@ -93,13 +93,13 @@ class Play:
         self._records: tuple[ResponseRecord, ...] = ()
         self._sitting: Sitting | None = None
 
-    def begin(self, plan: Started) -> None:
-        """Start a new sitting."""
+    def begin(self, plan: Started, *, at_most: int | None = None) -> None:
+        """Start a new sitting; refused when its person has `at_most` of this quiz already."""
         stamped = Stamped(0, self.clock.read(), plan)
         sitting = step(None, stamped)
         records = response_records(sitting, self._material.questions)
         record = self._record(sitting, records, stamped.at.wall)
-        self._store.begin(record, [stamped], self._material.revisions)
+        self._store.begin(record, [stamped], self._material.revisions, at_most=at_most)
         self._events, self._sitting, self._records = [stamped], sitting, records
 
     def replay(self, events: Sequence[Stamped]) -> None:

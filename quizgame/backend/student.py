@@ -212,8 +212,8 @@ class Student:
                 _("The bank “{bank}” has no quiz “{quiz}”.").format(bank=bank.id, quiz=quiz_id),
                 _("It has: {names}.").format(names=", ".join(q.id for q in bank.quiz) or "all"),
             )
-        self._require_attempt(person, bank, quiz)
-        return self._begin(person, loaded, quiz, options)
+        at_most = self._attempts_left(person, bank, quiz)
+        return self._begin(person, loaded, quiz, options, at_most=at_most)
 
     def review(self, person: Person, bank_name: str, options: Options | None = None) -> Play:
         """Begin a review of what this person last got wrong in a bank, across its quizzes."""
@@ -264,9 +264,10 @@ class Student:
             raise UsageError(_("The bank “{name}” can not be read.").format(name=name))
         return loaded, loaded.bank
 
-    def _require_attempt(self, person: Person, bank: Bank, quiz: Quiz) -> None:
+    def _attempts_left(self, person: Person, bank: Bank, quiz: Quiz) -> int | None:
+        """Return how many attempts there may be under the bank's present name, None for any."""
         if not quiz.attempts:
-            return
+            return None
         running = self._store_for(person).attempts(person.key, bank=bank.id, running=True)
         used = [a for a in (*self._attempts_on(person, bank), *running) if a.quiz == quiz.id]
         if len(used) >= quiz.attempts:
@@ -277,8 +278,17 @@ class Student:
                     quiz.attempts,
                 )
             )
+        return quiz.attempts - sum(attempt.bank != bank.id for attempt in used)
 
-    def _begin(self, person: Person, loaded: LoadedBank, quiz: Quiz, options: Options) -> Play:
+    def _begin(
+        self,
+        person: Person,
+        loaded: LoadedBank,
+        quiz: Quiz,
+        options: Options,
+        *,
+        at_most: int | None = None,
+    ) -> Play:
         bank = loaded.bank
         seed = secrets.randbits(_SEED_BITS) if options.seed is None else options.seed
         questions = select(bank, quiz, seed, _wanted(bank, options)).questions if bank else ()
@@ -294,7 +304,7 @@ class Student:
         revisions = tuple(revision for _question, revision in revised)
         material = Material({q.id: q for q in questions}, revisions, bank, loaded.texts)
         play = Play(new_attempt_id(), person, material, self._store_for(person), self._clock)
-        play.begin(plan)
+        play.begin(plan, at_most=at_most)
         return play
 
     # Coming back

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from quizgame.catalogue import _
 from quizgame.engine.events import Stamped, encode
-from quizgame.errors import SittingMovedError
+from quizgame.errors import RefusedError, SittingMovedError
 from quizgame.model.attempt import AttemptRecord, ResponseRecord, Revision
 from quizgame.store import rows, schema
 
@@ -20,6 +20,18 @@ def begin(connection: Connection, record: AttemptRecord) -> None:
         connection.execute(insert(schema.attempts), rows.of_attempt(record))
     except IntegrityError as error:
         raise SittingMovedError(_("This quiz was already started in another window.")) from error
+
+
+def refuse_beyond(connection: Connection, record: AttemptRecord, at_most: int) -> None:
+    """Raise RefusedError when a person has `at_most` attempts at a quiz already."""
+    table = schema.attempts
+    query = select(func.count()).where(
+        table.c.person == (record.person_key or None),
+        table.c.bank == record.bank,
+        table.c.quiz == record.quiz,
+    )
+    if (connection.execute(query).scalar() or 0) >= at_most:
+        raise RefusedError(_("The last attempt at this quiz was begun in another window."))
 
 
 def bring_up_to_date(connection: Connection, record: AttemptRecord) -> None:

@@ -81,11 +81,14 @@ class Store(Protocol):
         record: AttemptRecord,
         events: Sequence[Stamped],
         revisions: Sequence[Revision],
+        *,
+        at_most: int | None = None,
     ) -> None:
         """Keep a new attempt with its first events and all revisions, in one transaction.
 
         `record.responses` are kept as they are. Raises SittingMovedError when the attempt is there
-        already, and ValueError for a guest's attempt (`person_key` 0) where it would last.
+        already, and ValueError for a guest's attempt (`person_key` 0) where it would last. Raises
+        RefusedError when its person has `at_most` attempts at its quiz already, running ones too.
         """
         ...
 

@@ -101,16 +101,20 @@ class SqlStore:
         record: AttemptRecord,
         events: Sequence[Stamped],
         revisions: Sequence[Revision],
+        *,
+        at_most: int | None = None,
     ) -> None:
         """Keep a new attempt with its first events and all revisions, in one transaction.
 
-        Raises SittingMovedError when the attempt is there already, and ValueError for a guest's
-        where it would last.
+        Raises SittingMovedError when the attempt is there already, ValueError for a guest's where
+        it would last, and RefusedError when the person has `at_most` of this quiz already.
         """
         if self.is_durable and not record.person_key:
             raise ValueError("nothing of a guest is kept")
         with self._database.writing() as connection:
             players.refuse_unknown(connection, record.person_key, durable=self.is_durable)
+            if at_most is not None:
+                acts.refuse_beyond(connection, record, at_most)
             acts.begin(connection, record)
             acts.keep_revisions(connection, record.id, revisions)
             acts.add_events(connection, record.id, events, after=-1)

@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,25 @@ def test_a_window_that_lost_reads_again(path: Path) -> None:
     assert len(first.events("one")) == 3
     first.close()
     second.close()
+
+
+def test_the_last_attempt_is_given_once(path: Path, store: Store) -> None:
+    """Of many windows that begin a quiz at once, as many as its attempts allow may."""
+    anna, ben = store.add_person("Anna"), store.add_person("Ben")
+    store.begin(attempt("earlier", anna), [stamped(0)], [])
+    store.begin(replace(attempt("other", anna), quiz="another"), [stamped(0)], [])
+
+    def begin(number: int) -> bool:
+        window = open_store(path, patience=30)
+        try:
+            window.begin(attempt(f"a{number}", anna), [stamped(0)], [], at_most=3)
+        except RefusedError:
+            return False
+        finally:
+            window.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(begin, range(8))) == 2
+    assert len(store.attempts(anna.key, running=True)) == 4
+    store.begin(attempt("of Ben", ben), [stamped(0)], [], at_most=1)

@@ -123,6 +123,24 @@ def test_attempts_are_limited(student: Student) -> None:
         student.start(ann, "bridge", "test")
 
 
+def test_the_last_attempt_is_begun_in_one_window(
+    student: Student, tmp_path: Path, bank_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two windows that both saw an attempt left do not both take it."""
+    ann, other = student.enter("Ann"), desk_of(tmp_path, bank_path, hands)
+    student.start(ann, "bridge", "test").submit()
+    seen = student.store.attempts(ann.key)
+    other.start(ann, "bridge", "test")
+    # What this window saw before the other one began:
+    monkeypatch.setattr(student, "_attempts_on", lambda *_: seen)
+    monkeypatch.setattr(student.store, "attempts", lambda *_, **__: ())
+    with pytest.raises(RefusedError, match="another window"):
+        student.start(ann, "bridge", "test")
+    monkeypatch.undo()
+    assert len(student.resumable(ann)) == 1
+    other.close()
+
+
 def test_a_complete_answer_on_screen_counts_when_time_ends(student: Student, hands: Hands) -> None:
     """What stands complete counts at the deadline; what is incomplete is unanswered."""
     play = student.start(student.enter("Ann"), "bridge", "quick")
