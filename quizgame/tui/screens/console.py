@@ -1,6 +1,5 @@
 """The teacher's console: the lesson under one big key, and who is here."""
 
-import time
 from collections.abc import Sequence
 
 from textual import events
@@ -20,7 +19,7 @@ from quizgame.tui.teaching.acts import (
 )
 from quizgame.tui.teaching.counts import Look
 from quizgame.tui.teaching.foot import Foot
-from quizgame.tui.teaching.lesson import clock_words, lesson_rows, pace, time_spans
+from quizgame.tui.teaching.lesson import lesson_rows, now_words, pace, time_spans
 from quizgame.tui.teaching.page import TeacherPage
 from quizgame.tui.teaching.starting import RoundChoice
 from quizgame.tui.widgets import Heading, Hint, Sheet
@@ -28,6 +27,9 @@ from quizgame.tui.widgets import Heading, Hint, Sheet
 BESIDE_FROM = 100
 REPEAT_S = 0.5
 """Enter does nothing for so long after an act: a key that is held, or struck twice, is one."""
+
+
+_FEW, _AROUND = 2, 2
 
 
 class Desk(Widget):
@@ -91,6 +93,8 @@ class ConsoleScreen(TeacherPage):
             max(1, height - len(rows)),
             shows_counts=self._shows_counts,
         )
+        if self.has_class("-beside") and view.board.stage not in {"waiting", "lobby"}:
+            rows += self._by_question(height - len(rows))
         now = (view.board.stage, view.board.number)
         sheet.show(rows, top=0 if now != self._before else None)
         self._before = now
@@ -103,7 +107,7 @@ class ConsoleScreen(TeacherPage):
         title = self.desk.invitation.title or _("Class")
         if view.board.title:
             title = dot.join((title, view.board.title))
-        here = [people.here_words(view), clock_words(time.time())]
+        here = [people.here_words(view), now_words(view, self.desk.wall())]
         if view.locked:
             here.insert(0, _("door locked"))
         self.heading.titles(
@@ -119,14 +123,18 @@ class ConsoleScreen(TeacherPage):
         rows = [Row((Span(f" {_('The class')}", "heading"),)), BLANK]
         if not view.seats:
             rows += [Row((Span(f" {_('Nobody is here yet.')}", "muted"),))]
+        elif view.lesson is not None and view.lesson.number:
+            rows[1:] = [Row(people.legend(glyphs)), BLANK]
         rows += people.progress_rows(view, width, glyphs)
-        if view.lesson is not None and view.seats:
-            rows += [BLANK, Row(people.legend(glyphs))]
-            columns = people.question_rows(view, width, glyphs)
-            if columns:
-                title = Span(f" {_('Answered, by question')}", "heading")
-                rows += [BLANK, Row((title,)), BLANK, *columns]
         self.room.show(rows)
+
+    def _by_question(self, room: int) -> list[Row]:
+        """Return how many answered each question so far, where there is room for it."""
+        columns = people.question_rows(self.view, self.sheet.measure, self.house.glyphs)
+        if len(columns) < _FEW or len(columns) + _AROUND > room:
+            return []
+        title = Span(f" {_('Answered, by question')}", "heading")
+        return [BLANK, Row((title,)), *columns]
 
     def beat(self) -> None:
         """Let the clock and the pace go on."""
@@ -286,7 +294,7 @@ class ConsoleScreen(TeacherPage):
         """
         if self._shows_counts and not self.is_private:
             return ""
-        counts = self.desk.teaching.view(private=True).counts
+        counts = self.view.counts
         if counts is None or not counts.discuss or "vote_again" not in self.view.acts:
             return ""
         return _("30 to 70 % are right: let them discuss, then 2 opens a second vote.")

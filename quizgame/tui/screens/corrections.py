@@ -144,7 +144,7 @@ class CorrectionsScreen(TeacherPanes):
             hints.append(Hint("z", _("void question"), "z"))
         return (
             *hints,
-            Hint("Esc", _("back to safe"), "escape"),
+            Hint("Esc", _("back"), "escape"),
             Hint("?", _("help"), "question_mark", 2),
         )
 

@@ -63,11 +63,11 @@ class KnocksScreen(TeacherPanes):
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
         if self._knock is None:
-            return (Hint("Esc", _("back to safe"), "escape"),)
+            return (Hint("Esc", _("back"), "escape"),)
         return (
             Hint("y", _("yes, let in"), "y"),
             Hint("n", _("no"), "n"),
-            Hint("Esc", _("back to safe"), "escape"),
+            Hint("Esc", _("back"), "escape"),
             Hint("?", _("help"), "question_mark"),
         )
 

@@ -1,8 +1,8 @@
 """The quizzes that students may play alone: opened, coming, closed."""
 
-import time
 from collections.abc import Sequence
 
+from quizgame.backend.live.openings import Exemption
 from quizgame.backend.live.views import OpeningView
 from quizgame.catalogue import _, plural
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
@@ -73,6 +73,7 @@ class OpeningsScreen(TeacherPanes):
         """Return the keys."""
         hints = [Hint("n", _("open a quiz"), "n")]
         if self._opening is not None:
+            hints.append(Hint("r", _("results"), "r"))
             hints.append(Hint("x", _("close it"), "x"))
         return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))
 
@@ -82,6 +83,8 @@ class OpeningsScreen(TeacherPanes):
         one = self._opening
         if key == "n" or (key == ENTER and one is None):
             self.desk.open_quiz_to_open(self._open)
+        elif key == "r" and one is not None:
+            await self.save("quiz", lambda: self.desk.teaching.quiz_csv(one.key))
         elif key == "x" and one is not None:
             self._ask_to_close(one)
         else:
@@ -89,9 +92,19 @@ class OpeningsScreen(TeacherPanes):
         return True
 
     async def _open(self, opening: Opening) -> None:
-        now = time.time()
+        now = self.desk.wall()
         opens = now + opening.opens if opening.opens else 0
         closes = (opens or now) + opening.closes if opening.closes else 0
+
+        theirs = opening.their_closes
+        exemptions: tuple[Exemption, ...] = ()
+        if opening.excepted:
+            their_end = (opens or now) + theirs if theirs else theirs
+            exemptions = (
+                Exemption(
+                    people=opening.excepted, closes=their_end, attempts=opening.their_attempts
+                ),
+            )
 
         async def begin() -> None:
             await self.desk.teaching.open_quiz(
@@ -102,6 +115,9 @@ class OpeningsScreen(TeacherPanes):
                 attempts=opening.attempts,
                 behaviour=opening.behaviour,
                 scoring=opening.scoring,
+                for_people=opening.people,
+                for_groups=opening.groups,
+                exemptions=exemptions,
             )
 
         if await self.do(begin):

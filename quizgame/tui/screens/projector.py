@@ -1,6 +1,5 @@
 """The projector's view: what the whole class looks at."""
 
-import time
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -99,7 +98,7 @@ class ProjectorScreen(TeacherPage):
             middle = _("Question {n} of {all}").format(n=board.number, all=board.total)
         here = plural("{n} here", "{n} here", board.here)
         dot = f" {self.house.glyphs.dot} "
-        right = dot.join((here, clock_words(time.time())))
+        right = dot.join((here, clock_words(self.desk.wall())))
         title = self.desk.invitation.title or board.title or _("Class")
         self._part(Banner).tell(clean_line(title), middle, right)
 

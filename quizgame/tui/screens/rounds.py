@@ -1,21 +1,21 @@
-"""The results of rounds, saved to files."""
+"""The rounds of a class: results saved to files, put right afterwards, caught up with."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from quizgame.backend.export import save_new
+from textual import events, on
+
 from quizgame.backend.live.views import RoundView
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.draw.terms import moment
-from quizgame.tui.files import saved_words
 from quizgame.tui.page import ENTER
 from quizgame.tui.panes import table_row
 from quizgame.tui.teaching.page import TeacherPage
 from quizgame.tui.widgets import Hint
 
 _WHEN = 16
+_DAY_S = 86_400
 
 
 class RoundsScreen(TeacherPage):
@@ -24,12 +24,33 @@ class RoundsScreen(TeacherPage):
     MENU = True
     SAFE = True
 
+    def __init__(self) -> None:
+        """Start with nothing looked up."""
+        super().__init__()
+        self._kept: tuple[RoundView, ...] = ()
+
+    @on(events.Mount)
+    async def prepare(self) -> None:
+        """Look up what is kept."""
+        try:
+            self._kept = await self.desk.teaching.rounds()
+        except QuizgameError as error:
+            self.say(f"{error.message} {error.hint}".strip(), "warning")
+        self.redraw()
+
     @property
     def _rounds(self) -> tuple[RoundView, ...]:
-        view = self.view
-        if view.board.round_id:
-            return (RoundView(view.board.round_id, view.board.title, 0), *view.rounds)
-        return view.rounds
+        board = self.view.board
+        known = [one for one in self._kept if one.id != board.round_id]
+        if not board.round_id:
+            return tuple(known)
+        begun = next((one.started_at for one in self._kept if one.id == board.round_id), 0.0)
+        return (RoundView(board.round_id, board.title, begun), *known)
+
+    @property
+    def _may_catch_up(self) -> bool:
+        board = self.view.board
+        return board.stage == "finished" and self.menu.cursor == board.round_id
 
     def draw(self) -> None:
         """List the rounds."""
@@ -42,39 +63,58 @@ class RoundsScreen(TeacherPage):
             left = (Span(f"   {one.title}"),)
             rows.append(table_row(left, (Span(when, "muted"),), (_WHEN,), width, target=one.id))
         if not self._rounds:
-            rows += paragraph(
-                (Span(_("No round was played in this class yet."), "muted"),),
-                width,
-                lead=(Span(" "),),
-            )
+            words = Span(_("No round was played in this class yet."), "muted")
+            rows += paragraph((words,), width, lead=(Span(" "),))
         self.menu.show(rows)
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
-        if not self._rounds:
-            return (Hint("Esc", _("back"), "escape"),)
-        return (
-            Hint("Enter", _("save as a table (CSV)"), ENTER),
-            Hint("Esc", _("back"), "escape"),
-            Hint("?", _("help"), "question_mark"),
-        )
+        hints: list[Hint] = []
+        if self._rounds:
+            hints.append(Hint("Enter", _("save as a table (CSV)"), ENTER))
+        if self._may_catch_up:
+            hints.append(Hint("c", _("let others catch up"), "c"))
+        elif self._rounds and not self.view.board.round_id:
+            hints.append(Hint("o", _("open it again"), "o"))
+        return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark", 1))
 
     async def press(self, key: str, character: str | None = None) -> bool:
-        """Save the results of the chosen round to a new file."""
+        """Save the results of the chosen round to a new file, or go back into it."""
         del character
-        if key not in {ENTER, "r"} or not self._rounds:
+        if not self._rounds:
             return False
-        await self._save(self.menu.cursor)
+        chosen = self.menu.cursor
+        if key in {ENTER, "r"}:
+            await self.save("results", lambda: self.desk.teaching.results_csv(chosen))
+        elif key == "c" and self._may_catch_up:
+            self._ask_until()
+        elif key == "o" and not self.view.board.round_id:
+            if await self.do(lambda: self.desk.teaching.return_to(chosen)):
+                await self.leave()
+        else:
+            return False
         return True
 
-    async def _save(self, round_id: str) -> None:
-        try:
-            text = await self.desk.teaching.results_csv(round_id)
-            path = await self.desk.aside(
-                partial(save_new, self.desk.folder, "results", "csv", text)
-            )
-        except QuizgameError as error:
-            self.say(f"{error.message} {error.hint}".strip(), "warning")
-            return
-        self.say(saved_words(path, self.foot.size.width - 2))
-        self.desk.announce(_("Results were saved as {file}").format(file=path))
+    def _ask_until(self) -> None:
+        choices = [
+            ("1", _("until tomorrow"), "1"),
+            ("2", _("for a week"), "7"),
+            ("3", _("for two weeks"), "14"),
+            ("x", _("not any more"), "0"),
+        ]
+
+        async def answered(answer: str) -> None:
+            if not answer:
+                return
+            teaching, days = self.desk.teaching, int(answer)
+            if not days:
+                done = await self.do(teaching.end_catch_up)
+            else:
+                until = self.desk.wall() + days * _DAY_S
+                done = await self.do(lambda: teaching.open_catch_up(until))
+            if done:
+                told = _("Who missed the round can play it alone now.")
+                self.say(told if days else _("It can not be played alone any more."))
+
+        text = _("Students who were not here can play this round alone, for practice.")
+        self.desk.ask(_("Let others catch up?"), text, choices, answered)

@@ -17,8 +17,7 @@ from quizgame.tui.widgets import Heading, Hint, Sheet
 from quizgame.tui.widgets.field import Field
 
 FACTORS = (1.0, 1.25, 1.5, 2.0, 0.0)
-_POINTS = 8
-_STATE = 6
+_POINTS, _STATE, _MARKS = 6, 6, 12
 
 
 class SeatsScreen(TeacherPanes):
@@ -68,8 +67,10 @@ class SeatsScreen(TeacherPanes):
         rows = [self._row(seat, width) for seat in view.seats]
         if not rows:
             rows = [BLANK, Row((Span(f" {_('Nobody has come in yet.')}", "muted"),))]
-        elif view.lesson is not None:
-            rows += [BLANK, Row(people.legend(glyphs))]
+        elif view.lesson is not None and view.lesson.number:
+            rows += [BLANK, Row(people.legend(glyphs)), BLANK]
+            rows.append(Row((Span(f" {_('Answered, by question')}", "heading"),)))
+            rows += people.question_rows(view, width, glyphs)
         self.menu.show(rows)
         self.draw_details(top=None)
 
@@ -78,10 +79,15 @@ class SeatsScreen(TeacherPanes):
         tick = Span(f" {glyphs.right} ", "right") if seat.approved else Span("   ")
         ink = "muted" if seat.presence == "gone" else ""
         points = "" if seat.points is None else f"{seat.points:g}"
-        left = (Span(" "), people.presence_span(seat.presence, glyphs), tick, Span(seat.name, ink))
-        state = people.presence_word(seat.presence)
-        cells = [Span(points, "strong"), Span(state, "muted")]
-        return table_row(left, cells, (_POINTS, _STATE), width, target=str(seat.number))
+        left = (Span(" "), tick, Span(seat.name, ink))
+        done = "".join(span.text for span in people.marks(seat, glyphs, _MARKS))
+        cells = [
+            people.presence_span(seat.presence, _STATE),
+            Span(done.ljust(_MARKS), "heading"),
+            Span(points, "strong"),
+        ]
+        widths = (_STATE, _MARKS, _POINTS)
+        return table_row(left, cells, widths, width, target=str(seat.number))
 
     def details(self, target: str, width: int) -> list[Row]:
         """Return all that is known of a seat."""
@@ -115,15 +121,16 @@ class SeatsScreen(TeacherPanes):
         if self.field.display:
             return Hint("Enter", _("keep this name"), "enter"), Hint("Esc", _("leave it"), "escape")
         if self._seat is None:
-            return (Hint("Esc", _("back to safe"), "escape"),)
+            return (Hint("Esc", _("back"), "escape"),)
         return (
             Hint("a", _("show name"), "a"),
-            Hint("y", _("show all names"), "y"),
+            Hint("y", _("all names"), "y"),
             Hint("r", _("rename"), "r"),
             Hint("t", _("time"), "t"),
-            Hint("f", _("free seat"), "f", 1),
+            Hint("f", _("free"), "f", 1),
             Hint("x", _("remove"), "x", 1),
-            Hint("Esc", _("back to safe"), "escape"),
+            Hint("e", _("erase"), "e", 2),
+            Hint("Esc", _("back"), "escape"),
             Hint("?", _("help"), "question_mark", 2),
         )
 
@@ -140,6 +147,7 @@ class SeatsScreen(TeacherPanes):
             "t": self._ask_time,
             "f": self._ask_to_free,
             "x": self._ask_to_remove,
+            "e": self._ask_to_erase,
         }
         if key == "y" and self.view.seats:
             if await self.do(teaching.approve_all):
@@ -224,6 +232,19 @@ class SeatsScreen(TeacherPanes):
         text = _("The student is sent out of the class, and the seat counts nowhere any more.")
         title = _("Remove {name}?").format(name=seat.name)
         choices = (("k", _("No, leave it"), ""), ("x", _("Remove"), "remove"))
+        self.desk.ask(title, text, choices, answered)
+
+    def _ask_to_erase(self, seat: SeatView) -> None:
+        async def answered(answer: str) -> None:
+            if answer and await self.do(lambda: self.desk.teaching.forget(seat.number)):
+                self.say(_("Nothing is kept of this student any more."))
+
+        text = _(
+            "Name, seat, answers and results of this student are erased, also from the backups. "
+            "It can not be undone."
+        )
+        title = _("Erase all that is kept of {name}?").format(name=seat.name)
+        choices = (("k", _("Keep"), ""), ("e", _("Erase everything"), "erase"))
         self.desk.ask(title, text, choices, answered)
 
 

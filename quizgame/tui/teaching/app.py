@@ -44,9 +44,10 @@ class TeacherApp(QuizApp):
     change. With `is_local` leaving the console ends the class, which is asked first; otherwise only
     this console ends. Results are saved in `folder`, the current one where none is named.
     `announce` is told in a sentence what belongs into the server's log. `now` returns
-    seconds that never go back.
+    seconds that never go back, `wall` UTC seconds.
     """
 
+    TITLE = "quizgame"
     CSS_PATH: ClassVar[Any] = [_HERE.parents[1] / "base.tcss", _HERE.with_name("teaching.tcss")]
 
     class Changed(Message, bubble=False):
@@ -67,11 +68,12 @@ class TeacherApp(QuizApp):
         folder: Path | None = None,
         announce: Callable[[str], None] = _nothing,
         now: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         """Prepare; nothing is drawn yet."""
         super().__init__(_nobody, theme=theme, environ=environ)
         self.teaching, self.is_local, self.opens = teaching, is_local, opens
-        self.announce, self.now = announce, now
+        self.announce, self.now, self.wall = announce, now, wall
         self.is_private = False
         self._invitation = invitation
         self._folder = folder

@@ -19,6 +19,7 @@ _FIGURES = 5
 _SHARE = 7
 _MOST_TYPED = 6
 _LEAST_TEXT = 14
+_NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Look:
     glyphs: Glyphs
     margin: int = 1
     air: int = 0
+    brief: bool = False
+    """Whether what nobody chose is left out, where it is not right."""
 
     @property
     def lead(self) -> Span:
@@ -56,7 +59,7 @@ def open_rows(question: QuestionView, look: Look) -> list[Row]:
     if presentation.form == "choice":
         return look.spaced(
             [
-                prose(item.text, look.width, lead=(look.lead, _letter(letter_of(place), "  ")))
+                prose(item.text, look.width, lead=(look.lead, _letter(letter_of(place), "   ")))
                 for place, item in enumerate(presentation.blanks[0].items)
             ]
         )
@@ -70,30 +73,30 @@ def _letter(letter: str, sign: str, ink: str = "") -> Span:
     return Span(f"{sign}{letter:<2}   ", ink or "letter")
 
 
-def count_rows(
-    counts: CountsView, look: Look, *, key: tuple[str, ...] = (), form: str = "choice"
-) -> list[Row]:
+def count_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> list[Row]:
     """Return the answers with their counts. What is right is marked where the counts say so.
 
     `key` is told for typed answers whose text is not shown.
     """
     parts = counts.parts
     if len(parts) == 1:
-        rows = _part_rows(parts[0], look, key[0] if key else "", has_letters=form == "choice")
-    else:
-        rows = look.spaced(
-            [_short_part(part, place, look, key) for place, part in enumerate(parts)]
-        )
+        shown = _told(parts[0], key[0] if key else "")
+        if counts.unanswered:
+            shown.append((_("no answer"), CountView("", "", counts.unanswered, None, name=_NONE)))
+        return _part_rows(shown, look)
+    rows = look.spaced([_short_part(part, place, look, key) for place, part in enumerate(parts)])
     if counts.unanswered:
         none = Span(f"    {_('no answer')}", "muted")
         rows += [Row((look.lead, none, Span(f"  {counts.unanswered}", "muted")))]
     return rows
 
 
-def _part_rows(part: PartView, look: Look, key: str, *, has_letters: bool) -> list[Row]:
-    shown = _told(part, key)
+def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
     if not shown:
         return [Row((look.lead, Span(f"    {_('nobody answered')}", "muted")))]
+    has_letters = any(one.letter for _text, one in shown)
+    if look.brief:
+        shown = [(text, one) for text, one in shown if one.count or one.right] or shown
     longest = max(width_of((Span(text),)) for text, _one in shown)
     tag = max(width_of((Span(right_answer()),)) + 3, 0) if any(c.right for _t, c in shown) else 0
     has_share = any(one.share is not None for _text, one in shown)
@@ -151,6 +154,8 @@ def _bars(
 ) -> tuple[Span, ...]:
     share = one.count / biggest if biggest else 0.0
     full, empty = bar(share if one.share is None else one.share, size, look.glyphs)
+    if one.name == _NONE:
+        full, empty = Span(""), Span(" " * size)
     spans = [
         full._replace(style="right" if one.right else "bar"),
         empty,

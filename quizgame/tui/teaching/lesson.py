@@ -1,6 +1,7 @@
 """The middle of the console as rows: what is on all screens now, and how it is answered."""
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
@@ -44,7 +45,7 @@ def stage_words(board: BoardView) -> str:
 
 
 def pace(view: TeacherView, glyphs: Glyphs) -> tuple[Span, ...]:
-    """Return how late it is in the lesson: its time, which question, when it will end."""
+    """Return what is on, which question, and how late it is in the lesson."""
     lesson = view.lesson
     if lesson is None:
         return (Span(_("No round yet"), "muted"),)
@@ -55,8 +56,6 @@ def pace(view: TeacherView, glyphs: Glyphs) -> tuple[Span, ...]:
     else:
         parts.append(plural("{n} question", "{n} questions", lesson.of))
     parts.append(plural("minute {n}", "minute {n}", minutes + 1))
-    if view.board.stage != "finished":
-        parts.append(_("ends about {time}").format(time=clock_words(lesson.ends_at)))
     first, *rest = parts
     dot = f" {glyphs.dot} "
     return (Span(first, "strong"), Span("".join(f"{dot}{one}" for one in rest), "muted"))
@@ -65,6 +64,15 @@ def pace(view: TeacherView, glyphs: Glyphs) -> tuple[Span, ...]:
 def clock_words(at: float) -> str:
     """Return the time of day of a moment in UTC seconds, in the computer's own time zone."""
     return time.strftime("%H:%M", time.localtime(at))
+
+
+def now_words(view: TeacherView, wall: float) -> str:
+    """Return the time of day at a moment, and when the round will end at its pace."""
+    now = clock_words(wall)
+    if view.lesson is None or view.board.stage == "finished":
+        return now
+    ends = clock_words(view.lesson.ends_at)
+    return _("{now}, end about {time}").format(now=now, time=ends)
 
 
 def time_spans(board: BoardView, now: TimeView, glyphs: Glyphs) -> tuple[Span, ...]:
@@ -122,7 +130,7 @@ def lesson_rows(
 
 def _reading(view: TeacherView, look: Look) -> list[Row]:
     words = _("The article is on every screen. Students scroll it themselves.")
-    rows = [BLANK, *paragraph((Span(words, "strong"),), look.width, lead=(look.lead,))]
+    rows = paragraph((Span(words, "strong"),), look.width, lead=(look.lead,))
     if view.board.content_note:
         rows += [BLANK, *prose(view.board.content_note, look.width, lead=(look.lead,))]
     return [*rows, BLANK, *_lost(view, look)]
@@ -138,10 +146,10 @@ def _question(view: TeacherView, look: Look, *, shows_counts: bool) -> list[Row]
     if special:
         rows += paragraph((Span(special, "warning"),), look.width, lead=(look.lead,))
     rows.append(BLANK)
-    form = question.presentation.form
     is_told = board.stage in {"revealed", "explained"}
     if counts is not None and (is_told or view.private or shows_counts):
-        rows += count_rows(counts, look, key=board.key_text if is_told else (), form=form)
+        bars = replace(look, brief=board.stage == "explained")
+        rows += count_rows(counts, bars, key=board.key_text if is_told else ())
     else:
         rows += open_rows(question, look)
     rows.append(BLANK)
@@ -162,10 +170,10 @@ def told_rows(board: BoardView, look: Look) -> list[Row]:
     told = board.told
     if told is None:
         return []
-    key = board.key_text
-    words = _("The answer: {key}") if len(key) == 1 else _("The answers: {key}")
-    words = words.format(key="; ".join(key))
-    rows = paragraph((Span(words, "right"),), look.width, lead=(look.lead,))
+    rows: list[Row] = []
+    if told.form != "choice":
+        key = _("The answer: {key}").format(key="; ".join(board.key_text))
+        rows += paragraph((Span(key, "right"),), look.width, lead=(look.lead,))
     if told.explanation:
         rows += prose(told.explanation, look.width, lead=(look.lead,))
     for quotation in board.quotations:
@@ -199,7 +207,7 @@ def standing_rows(view: TeacherView, look: Look) -> list[Row]:
 
 def _finished(view: TeacherView, look: Look) -> list[Row]:
     words = _("The round is over. All results are kept; r saves them to a file.")
-    rows = [BLANK, *paragraph((Span(words, "strong"),), look.width, lead=(look.lead,))]
+    rows = paragraph((Span(words, "strong"),), look.width, lead=(look.lead,))
     return [*rows, *standing_rows(view, look)]
 
 

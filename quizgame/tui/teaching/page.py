@@ -1,11 +1,15 @@
 """What every page of a teacher is: it says whether it is safe to project, and follows the class."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 
+from quizgame.backend.export import save_new
+from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
+from quizgame.tui.files import saved_words
 from quizgame.tui.page import Page
 from quizgame.tui.panes import Body, Divider, Listing, Panes
 from quizgame.tui.teaching.foot import Foot
@@ -87,6 +91,18 @@ class Taught(Page):
             return False
         return True
 
+    async def save(self, name: str, text: Callable[[], Awaitable[str]]) -> None:
+        """Save a table to a new file, and tell where it is; no file is ever overwritten."""
+        try:
+            path = await self.desk.aside(
+                partial(save_new, self.desk.folder, name, "csv", await text())
+            )
+        except QuizgameError as error:
+            self.say(f"{error.message} {error.hint}".strip(), "warning")
+            return
+        self.say(saved_words(path, self.foot.size.width - 2))
+        self.desk.announce(_("Results were saved as {file}").format(file=path))
+
 
 class TeacherPage(Taught):
     """A page of one part."""
@@ -98,7 +114,7 @@ class TeacherPage(Taught):
         yield Foot()
 
 
-class TeacherPanes(Taught, Panes):
+class TeacherPanes(Panes, Taught):  # Panes first: style sheets know the first line of bases
     """A page with a list, and what is told of its rows."""
 
     def compose(self) -> ComposeResult:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from quizgame.backend.live.views import SeatView, TeacherView
 from quizgame.catalogue import _, plural
-from quizgame.tui.draw.glyphs import LETTERS, Glyphs
+from quizgame.tui.draw.glyphs import Glyphs
 from quizgame.tui.draw.plot import bar
 from quizgame.tui.draw.rows import Row, Span, clip, paragraph, width_of
 
 _NAMES_OF_LOST = 4
 _BAR = 24
 _NAME = 18
-_MARK = 2
-NO_LIMIT = 0
+_STATE = 6
+_MOST_NAMES = 2
+_CALM = frozenset({"waiting", "lobby", "reading", "ready", "standings", "finished"})
 
 
 def seat_name(seat: SeatView, *, private: bool) -> str:
@@ -34,14 +35,14 @@ def presence_word(presence: str) -> str:
     return words.get(presence, presence)
 
 
-def presence_span(presence: str, glyphs: Glyphs) -> Span:
-    """Return the sign of whether somebody is there."""
-    signs = {
-        "connected": Span(glyphs.answered, "right"),
-        "idle": Span(glyphs.partly, "muted"),
-        "lost": Span(glyphs.wrong, "wrong"),
-    }
-    return signs.get(presence, Span(glyphs.none, "muted"))
+def presence_span(presence: str, size: int) -> Span:
+    """Return whether somebody is there in `size` cells; nothing for who is, as most are.
+
+    It is a word and no sign: a sign beside a name would look like right or wrong.
+    """
+    ink = "warning" if presence == "lost" else "muted"
+    word = "" if presence == "connected" else clip(presence_word(presence), size)
+    return Span(word + " " * (size - width_of((Span(word),))), ink)
 
 
 def here_words(view: TeacherView) -> str:
@@ -83,7 +84,7 @@ def alert_rows(view: TeacherView, width: int) -> list[Row]:
         words = plural("{n} waits at the door: k", "{n} wait at the door: k", waiting)
         rows += _alert(words, "k", width)
     unseen = sum(1 for seat in view.seats if not seat.approved and seat.presence != "gone")
-    if unseen:
+    if unseen and view.board.stage in _CALM:
         words = plural(
             "{n} name is not shown before you allow it: s",
             "{n} names are not shown before you allow them: s",
@@ -113,7 +114,7 @@ def waiting_words(view: TeacherView) -> str:
     late = [
         seat
         for seat in view.seats
-        if seat.progress and "open" in seat.progress.done and seat.presence != "gone"
+        if seat.progress and "open" in seat.progress.done and seat.presence in {"connected", "idle"}
     ]
     if not late or len(late) > _NAMES_OF_LOST:
         return ""
@@ -161,7 +162,7 @@ def progress_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
     """
     rank = {"lost": 0, "idle": 1, "connected": 2, "gone": 3}
     seats = sorted(view.seats, key=lambda seat: (rank.get(seat.presence, 9), seat.number))
-    room = max(1, width - _NAME - 4)
+    room = max(1, width - _NAME - _STATE - 3)
     return [_progress_row(seat, view, glyphs, room) for seat in seats]
 
 
@@ -169,8 +170,8 @@ def _progress_row(seat: SeatView, view: TeacherView, glyphs: Glyphs, room: int) 
     name = clip(seat_name(seat, private=view.private), _NAME)
     pad = " " * (_NAME - width_of((Span(name),)) + 1)
     ink = "muted" if seat.presence == "gone" else ""
-    sign = presence_span(seat.presence, glyphs)
-    return Row((Span(" "), sign, Span(f" {name}{pad}", ink), *marks(seat, glyphs, room)))
+    state = presence_span(seat.presence, _STATE)
+    return Row((Span(f" {name}{pad}", ink), state, *marks(seat, glyphs, room)))
 
 
 def question_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
@@ -194,10 +195,13 @@ def question_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
     return rows
 
 
-def names_row(names: Sequence[str], others: int, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the names that may be shown, and how many others are here."""
-    shown = f" {glyphs.dot} " if glyphs is not LETTERS else ", "
-    parts = list(names)
-    if others > 0 and names:
-        parts.append(plural("{n} more", "{n} more", others))
-    return paragraph(shown.join(parts), width, lead=(Span(" "),)) if parts else []
+def names_rows(names: Sequence[str], here: int, width: int) -> list[Row]:
+    """Return names that may be shown, as many as fit on two lines, and how many others are here."""
+    for count in range(len(names), 0, -1):
+        words = ", ".join(names[:count])
+        if here > count:
+            words = _("{names} and {n} more").format(names=words, n=here - count)
+        rows = paragraph(words, width, lead=(Span("  "),))
+        if len(rows) <= _MOST_NAMES:
+            return rows
+    return []

@@ -1,5 +1,7 @@
 """The projector's view as rows: few words, much air, figures to be read from the back row."""
 
+from dataclasses import replace
+
 from quizgame.backend.live.views import BoardView, TeacherView
 from quizgame.backend.views import QuotationView, TimeView
 from quizgame.catalogue import _
@@ -12,7 +14,7 @@ from quizgame.tui.play.reveal import kind_sentence
 from quizgame.tui.teaching import figures
 from quizgame.tui.teaching.counts import Look, count_rows, open_rows, stem_rows, warm_up_words
 from quizgame.tui.teaching.lesson import card_rows, standing_rows
-from quizgame.tui.teaching.people import names_row
+from quizgame.tui.teaching.people import names_rows
 
 _CARRIES = 64
 """Cells of a line that has to be read from the back row."""
@@ -20,6 +22,14 @@ _CARRIES = 64
 _MARGIN = 3
 _AIR = 1
 _LATE_SHARE = 0.25
+_WAYS = (
+    (_AIR, True, False),
+    (0, True, False),
+    (_AIR, False, False),
+    (0, False, False),
+    (0, False, True),
+)
+"""Ways to draw, from the roomiest: (air, whether figures are large, whether to leave out)."""
 
 
 def projected_rows(
@@ -34,8 +44,8 @@ def projected_rows(
         return _coming_in(view, invitation, size, glyphs)
     narrow = min(size[0], _CARRIES + 2 * _MARGIN)
     rows: list[Row] = []
-    for air, is_large in ((_AIR, True), (0, True), (_AIR, False), (0, False)):
-        look = Look(narrow, glyphs, _MARGIN, air)
+    for air, is_large, brief in _WAYS:
+        look = Look(narrow, glyphs, _MARGIN, air, brief)
         rows = _stage_rows(view, now, look, is_large=is_large, wide=size[0])
         if len(rows) <= size[1]:
             break
@@ -61,9 +71,9 @@ def _coming_in(
     view: TeacherView, invitation: Invitation, size: tuple[int, int], glyphs: Glyphs
 ) -> list[Row]:
     board = view.board
-    names = names_row(board.names, board.here - len(board.names), size[0], glyphs)[:2]
-    rows = card_rows(invitation, size[0] + 1, size[1] - len(names), glyphs)
-    return [*rows, *names]
+    names = names_rows(board.names, board.here, size[0])
+    rows = card_rows(invitation, size[0] + 1, size[1] - len(names) - bool(names), glyphs)
+    return [*rows, *([BLANK] if names else []), *names]
 
 
 def _reading(board: BoardView, now: TimeView, look: Look, *, is_large: bool) -> list[Row]:
@@ -110,9 +120,8 @@ def _told(board: BoardView, look: Look, wide: int) -> list[Row]:
         return []
     rows = [*[BLANK] * look.air, *stem_rows(question, look), BLANK]
     if counts is not None:
-        bars = Look(min(wide, look.width + look.margin * 2), look.glyphs, look.margin, look.air)
-        form = question.presentation.form
-        rows += count_rows(counts, bars, key=board.key_text, form=form)
+        bars = replace(look, width=min(wide, look.width + look.margin * 2))
+        rows += count_rows(counts, bars, key=board.key_text)
     special = warm_up_words(board) if board.void else ""
     if special:
         rows += paragraph((Span(special, "warning"),), look.width, lead=(look.lead,))

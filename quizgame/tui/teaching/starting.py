@@ -49,6 +49,13 @@ class Opening:
     attempts: int = 0
     behaviour: str = ""
     scoring: str = ""
+    people: tuple[str, ...] = ()
+    """Names or logins of those it is for alone; () with no `groups` either: for everybody."""
+    groups: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+    """Names or logins of those for whom `their_closes` and `their_attempts` hold instead."""
+    their_closes: int | None = None
+    their_attempts: int | None = None
 
 
 def usual_round(bank: BankView, quiz: QuizView) -> RoundChoice:
@@ -119,8 +126,18 @@ def round_choices(bank: BankView, quiz: QuizView, choice: RoundChoice) -> list[C
     return rows
 
 
-def opening_choices(bank: BankView, quiz: QuizView) -> list[Choice]:
-    """Return the rows of the form about a quiz to be played alone."""
+def usual_opening(bank: BankView, quiz: QuizView) -> Opening:
+    """Return how a quiz is opened unless the teacher decides otherwise."""
+    return Opening(bank.id, quiz.id, closes=7 * _DAY_S, attempts=quiz.attempts_allowed)
+
+
+def opening_choices(
+    bank: BankView, quiz: QuizView, chosen: Opening, *, private: bool
+) -> list[Choice]:
+    """Return the rows of the form about a quiz to be played alone.
+
+    For whom it is, is told by name only where `private`.
+    """
     opens: Values = [(n, _("in {time}").format(time=_long(n)) if n else _("now")) for n in _OPENS]
     closes: Values = [
         (n, _("{time} after that").format(time=_long(n)) if n else _("never")) for n in _CLOSES
@@ -132,16 +149,46 @@ def opening_choices(bank: BankView, quiz: QuizView) -> list[Choice]:
     rows = [
         Choice("open", _("Open this quiz"), act=True),
         Choice("", ""),
-        pick("opens", _("It opens"), opens, 0),
-        pick("closes", _("It closes"), closes, 7 * _DAY_S),
-        pick("attempts", _("Attempts"), attempts, quiz.attempts_allowed),
-        pick("behaviour", _("Practice or exam"), behaviours, ""),
+        pick("opens", _("It opens"), opens, chosen.opens),
+        pick("closes", _("It closes"), closes, chosen.closes),
+        pick("attempts", _("Attempts"), attempts, chosen.attempts),
+        pick("behaviour", _("Practice or exam"), behaviours, chosen.behaviour),
     ]
     if not bank.sober:
         scorings: Values = [("", own.format(what=scoring_name(quiz.scoring)))]
         scorings += [(one, scoring_name(one)) for one in ("accuracy", "speed", "certainty")]
-        rows.append(pick("scoring", _("Scoring"), scorings, ""))
+        rows.append(pick("scoring", _("Scoring"), scorings, chosen.scoring))
+    for_whom = _("For: {whom}").format(whom=_listed((*chosen.people, *chosen.groups), private))
+    rows += [Choice("", ""), Choice("people", for_whom, act=True)]
+    excepted = _("An exception for: {whom}")
+    nobody = _("nobody")
+    whom = _listed(chosen.excepted, private) if chosen.excepted else nobody
+    rows.append(Choice("excepted", excepted.format(whom=whom), act=True))
+    if chosen.excepted:
+        same = _("as for the others")
+        rows += [
+            pick(
+                "their_closes",
+                _("For them it closes"),
+                [(None, same), *closes],
+                chosen.their_closes,
+            ),
+            pick(
+                "their_attempts",
+                _("Their attempts"),
+                [(None, same), *attempts],
+                chosen.their_attempts,
+            ),
+        ]
     return rows
+
+
+def _listed(names: tuple[str, ...], private: bool) -> str:  # noqa: FBT001 - as in the callers
+    if not names:
+        return _("everybody")
+    if private:
+        return ", ".join(names)
+    return plural("{n} name", "{n} names", len(names))
 
 
 def _long(seconds: int) -> str:
