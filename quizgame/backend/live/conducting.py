@@ -110,20 +110,23 @@ class Conductor:
         after = live.ahead
 
         def committed() -> None:
-            live.state = after
+            before, live.state = live.state, after
             self._owed, self._pays = (), False
-            self._committed(live, stamped)
+            self._committed(live, before, stamped)
 
         self._keeper.events(live.id, (*owed, *stamped), committed)
 
-    def _committed(self, live: LiveRound, stamped: tuple[RoundStamped, ...]) -> None:
+    def _committed(
+        self, live: LiveRound, before: "Round", stamped: tuple[RoundStamped, ...]
+    ) -> None:
         if live is not self.live:
             return
         events = [one.event for one in stamped]
         if any(isinstance(one, (QuestionShown, SecondVoteBegan)) for one in events):
             self._unpainted = self._clock.read()
             self._attendance.forget_screens()
-        if all(isinstance(one, _MINOR) for one in events):
+        is_longer = before.timer.deadline != live.state.timer.deadline
+        if not is_longer and all(isinstance(one, _MINOR) for one in events):
             seats = {one.seat for one in events if isinstance(one, _MINOR)}
             theirs = [seat for seat, number in self._numbers.items() if number in seats]
             self._bell.some(self._attendance.connections(theirs))
@@ -163,10 +166,14 @@ class Conductor:
         if state is None:
             return
         for seat in self._attendance.room.seats.values():
-            uid = self._attendance.uid(seat.number)
-            found = round_seats.find_person(state, uid) or round_seats.find_seat(state, seat.name)
-            if found is not None:
-                self._numbers[seat.number] = found.number
+            self._recognise_one(state, seat.number, seat.name)
+
+    def _recognise_one(self, state: "Round", seat: int, name: str) -> int:
+        uid = self._attendance.uid(seat)
+        found = round_seats.find_person(state, uid) or round_seats.find_seat(state, name)
+        if found is not None:
+            self._numbers[seat] = found.number
+        return self._numbers.get(seat, 0)
 
     def follow(self) -> None:
         """Let the round know who came, went, or is called otherwise."""
@@ -183,6 +190,7 @@ class Conductor:
         people = self._attendance
         for seat in people.room.seats.values():
             number = self._numbers.get(seat.number, 0)
+            number = number or self._recognise_one(live.ahead, seat.number, seat.name)
             if number == 0:
                 if seat.connection:
                     self._numbers[seat.number] = 1 + max(live.ahead.seats, default=0)

@@ -118,18 +118,19 @@ class Shelf:
         return live
 
     def finish(self, live: LiveRound, people: "Mapping[str, Person]") -> None:
-        """Keep that a round is over, and what it brought each of `people` (by uid) as an attempt.
+        """Keep that a round is over, and what it brought everybody but guests as an attempt.
 
-        Called again after a correction it brings the attempts up to date.
+        `people` are those known already, by uid. Called again after a correction it brings the
+        attempts up to date.
         """
         state = live.state
         for record in self.rounds():
             if record.id == live.id and record.finished_at != state.finished_at:
                 self._store.keep_round(replace(record, finished_at=state.finished_at))
         for seat in state.counted():
-            person = people.get(seat.person)
-            if person is None or person.is_guest or seat.arrived < 0:
+            if not seat.person or seat.arrived < 0:
                 continue
+            person = people.get(seat.person) or self._store.person_of(seat.person, seat.name)
             attempt = seat_attempt(f"{live.id}-{seat.number}", state, live.questions, seat)
             attempt = replace(attempt, person_key=person.key, person_name=person.name)
             self._keep(attempt, tuple(self._store.round_revisions(live.id).values()))

@@ -106,6 +106,21 @@ class Lesson:
         """What is on all screens."""
         return self.hub.display.board()
 
+    @property
+    def stage(self) -> str:
+        """What is on all screens, in a word."""
+        return self.board.stage
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the clock stands."""
+        return bool(self.board.paused)
+
+    def trouble(self) -> str:
+        """Return what the teacher is told is wrong."""
+        self.teacher.renew()
+        return self.teacher.view().trouble
+
     def right(self) -> Response:
         """Return the right answer to the question on screen, as a screen sends it."""
         live = self.hub.live
