@@ -1,38 +1,79 @@
-"""Who may come in. Rosters and teachers' keys are further implementations of `Admission`."""
+"""Who may come in, and as whom: anybody, whoever knows the class code, the students of a list."""
 
 import hmac
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from quizgame.catalogue import _
+from quizgame.classroom.keys import PublicKey
 from quizgame.errors import UsageError
 from quizgame.model.text import fold
+from quizgame.ssh.pins import Pins, odd
+
+Role = Literal["student", "teacher", "new teacher"]
+"""A new teacher has proven a key that nobody accepted yet."""
+
+TEACHER = "teacher"
+"""The name that teachers come in under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """That somebody may come in. `login` is that of the student of a list whom they proved to be.
+
+    `plain` says that the list wants lines for them.
+    """
+
+    login: str = ""
+    role: Role = "student"
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked before somebody comes in; `shows` says that the answer may be seen."""
+
+    prompt: str
+    shows: bool = True
 
 
 class Admission(Protocol):
-    """Decides who may come in. Usernames and codes are as they were typed: hostile."""
+    """Decides who may come in. Usernames and answers are as they were typed: hostile."""
 
     def may_connect(self) -> bool:
         """Return whether anybody may connect now."""
         ...
 
-    def needs_code(self, username: str) -> bool:
+    def needs_proof(self, username: str) -> bool:
         """Return whether this name must prove something; otherwise it is let in at once."""
         ...
 
     def takes_keys(self, username: str) -> bool:
-        """Return whether a key may do instead of a code."""
+        """Return whether a key may do instead of answers."""
         ...
 
-    def prompt(self, username: str) -> str:
-        """Return what to ask for."""
+    def questions(self, username: str) -> tuple[Question, ...]:
+        """Return what to ask; () lets in."""
         ...
 
-    async def check_code(self, username: str, code: str) -> bool:
-        """Return whether the code is right."""
+    async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
+        """Return what the answers are good for, None for nothing. A password is one answer.
+
+        `connection` is a number of its own for each connection.
+        """
         ...
 
-    async def check_key(self, username: str, fingerprint: str) -> bool:
-        """Return whether this key would do. Asked for keys that are only offered, too."""
+    async def check_key(self, username: str, key: PublicKey) -> Pass | None:
+        """Return what this key would be good for. Asked for keys that are only offered, too."""
+        ...
+
+    def left(self, connection: int) -> None:
+        """Take note that a connection came in, or ended."""
+        ...
+
+    def is_alarming(self) -> bool:
+        """Return whether somebody seems to be guessing."""
         ...
 
 
@@ -43,7 +84,7 @@ class Open:
         """Anybody may."""
         return True
 
-    def needs_code(self, username: str) -> bool:
+    def needs_proof(self, username: str) -> bool:
         """Nothing is asked."""
         del username
         return False
@@ -53,45 +94,119 @@ class Open:
         del username
         return False
 
-    def prompt(self, username: str) -> str:
+    def questions(self, username: str) -> tuple[Question, ...]:
         """Return nothing to ask."""
         del username
-        return ""
+        return ()
 
-    async def check_code(self, username: str, code: str) -> bool:
-        """Any code is right."""
-        del username, code
-        return True
+    async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
+        """Any answer is right."""
+        del username, answers, connection
+        return Pass()
 
-    async def check_key(self, username: str, fingerprint: str) -> bool:
+    async def check_key(self, username: str, key: PublicKey) -> Pass | None:
         """No key is known."""
-        del username, fingerprint
+        del username, key
+        return None
+
+    def left(self, connection: int) -> None:
+        """Nothing is counted."""
+
+    def is_alarming(self) -> bool:
+        """Nothing can be guessed."""
         return False
 
 
 class Code(Open):
     """One code for the class. Its letter case, spaces and dashes do not matter."""
 
-    def __init__(self, code: str) -> None:
-        """Let in who knows `code`; raises UsageError where it holds no letter or digit."""
+    def __init__(self, code: str, pins: Pins | None = None) -> None:
+        """Let in who knows `code`; raises UsageError where it holds no letter or digit.
+
+        The public keys of the students in `pins` do as well.
+        """
         self._code = _plain(code)
+        self._pins = pins
         if not self._code:
             raise UsageError(_("A class code needs a letter or a digit."))
 
-    def needs_code(self, username: str) -> bool:
+    def needs_proof(self, username: str) -> bool:
         """Everybody is asked."""
         del username
         return True
 
-    def prompt(self, username: str) -> str:
-        """Ask for the class code."""
-        del username
-        return _("Class code")
+    def takes_keys(self, username: str) -> bool:
+        """Whoever may have one on the list may use it."""
+        return self._pins is not None and self._pins.may_have_key(username)
 
-    async def check_code(self, username: str, code: str) -> bool:
-        """Return whether it is the class code."""
+    def questions(self, username: str) -> tuple[Question, ...]:
+        """Ask for the class code, visibly: it is no secret in class."""
         del username
-        return hmac.compare_digest(_plain(code), self._code)
+        return (Question(_("Class code")),)
+
+    async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
+        """Let in whoever knows the class code."""
+        del username, connection
+        is_right = len(answers) == 1 and hmac.compare_digest(_plain(answers[0]), self._code)
+        return Pass() if is_right else None
+
+    async def check_key(self, username: str, key: PublicKey) -> Pass | None:
+        """Let in the student whose key it is."""
+        return _pass_of(self._pins, username, key)
+
+
+class Listed(Open):
+    """The students of a list, each with their PIN or public key.
+
+    Who comes with a name that is no student's, as some clients send one of their own, is asked for
+    the login as well.
+    """
+
+    def __init__(self, pins: Pins) -> None:
+        """Let in whom `pins` knows."""
+        self._pins = pins
+
+    def needs_proof(self, username: str) -> bool:
+        """Everybody is asked."""
+        del username
+        return True
+
+    def takes_keys(self, username: str) -> bool:
+        """Whoever may have one on the list may use it."""
+        return self._pins.may_have_key(username)
+
+    def questions(self, username: str) -> tuple[Question, ...]:
+        """Ask for the PIN, and for the login where it is not known."""
+        pin = Question(_("PIN"), shows=False)
+        return (pin,) if self._pins.called(username) else (Question(_("Login")), pin)
+
+    async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
+        """Let in whoever knows the PIN that belongs to the login."""
+        *logins, pin = answers or ("",)
+        student = await self._pins.proven(logins[0] if logins else username, pin, connection)
+        return Pass(student.login, plain=student.plain) if student else None
+
+    async def check_key(self, username: str, key: PublicKey) -> Pass | None:
+        """Let in the student whose key it is."""
+        return _pass_of(self._pins, username, key)
+
+    def left(self, connection: int) -> None:
+        """Count the wrong PINs of a connection no more."""
+        self._pins.left(connection)
+
+    def is_alarming(self) -> bool:
+        """Return whether somebody seems to be guessing PINs."""
+        return self._pins.is_alarming()
+
+
+def _pass_of(pins: Pins | None, username: str, key: PublicKey) -> Pass | None:
+    student = pins.with_key(username, key.fingerprint) if pins else None
+    return Pass(student.login, plain=student.plain) if student else None
+
+
+def offered_name(username: str) -> str:
+    """Return the name that somebody may be called by who came as `username`; "" where it is odd."""
+    return "" if odd(username) else username
 
 
 _LONGEST = 200

@@ -208,7 +208,7 @@ class Apps:
 
     async def take(self, outlet: Outlet, arrival: Arrival) -> RunningApp:
         """Return an app that this person sees: one that waits, or a new one."""
-        while self._ahead:
+        while self._ahead and self._fronts.is_usual(arrival):
             waiting = self._ahead.popleft()
             self._taken.set()
             if not waiting.is_over:

@@ -1,5 +1,6 @@
 """The few private names of asyncssh that are used, and a look at start whether they are there."""
 
+from collections.abc import Callable
 from types import MethodType
 from typing import Any
 
@@ -56,3 +57,17 @@ def let_dropbear_guess(conn: asyncssh.SSHServerConnection) -> None:
         return [*usual(), _GUESS]
 
     conn._get_extra_kex_algs = MethodType(with_guess, conn)  # type: ignore[method-assign] # noqa: SLF001
+
+
+def overhear(conn: asyncssh.SSHServerConnection, heard: Callable[[], None]) -> None:
+    """Call `heard` whenever anything arrives on a connection.
+
+    Answers to what keeps a connection alive are told to nobody otherwise.
+    """
+    usual = conn.data_received
+
+    def data_received(data: bytes, datatype: asyncssh.DataType = None) -> None:
+        heard()
+        usual(data, datatype)
+
+    conn.data_received = data_received  # type: ignore[method-assign]

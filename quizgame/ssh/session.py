@@ -9,6 +9,8 @@ from typing import Protocol
 import asyncssh
 
 from quizgame.catalogue import _
+from quizgame.classroom.keys import PublicKey
+from quizgame.ssh.admission import Pass
 from quizgame.ssh.apps import Apps, RunningApp
 from quizgame.ssh.arrival import Arrival, FrontEnds, Link
 from quizgame.ssh.driver import SETTLE_AFTER
@@ -51,8 +53,13 @@ class Host(Link, Protocol):
         ...
 
     @property
-    def fingerprint(self) -> str:
-        """Of the key that was proven, "" for none."""
+    def key(self) -> PublicKey | None:
+        """The key that was proven, None for none."""
+        ...
+
+    @property
+    def known(self) -> Pass:
+        """As whom they were let in."""
         ...
 
     @property
@@ -161,8 +168,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._farewell = message
         if self._running is not None:
             self._running.wire.farewell(message)
-        elif self._outlet is not None and message:
-            self._outlet.write(encoded(f"\r\n{message}\r\n", self._encoding))
+        elif message:
+            self._say(message)
         if self._lines is not None:
             self._lines.close()
         if self._outlet is not None:
@@ -182,7 +189,10 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._house.journal.write("joined", client=self._host.client, **facts)
         status, fault = 1, ""
         try:
-            if self._lines is not None:
+            if refusal := await self._house.fronts.receive(arrival, self._say):
+                self._say(refusal)
+                status = 0
+            elif self._lines is not None:
                 await self._talk(arrival, self._lines)
                 status = 0
             elif await self._show(arrival, outlet):
@@ -203,10 +213,15 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._running.wire.farewell(message)
             self._running.stop()
         elif message:
-            outlet.write(encoded(f"\r\n{message}\r\n", self._encoding))
+            self._say(message)
         outlet.finish(status)
         self._let_go()
         self._host.session_over()
+
+    def _say(self, line: str) -> None:
+        """Write a line where there is no front end yet."""
+        if self._outlet is not None:
+            self._outlet.write(encoded(f"\r\n{line}\r\n", self._encoding))
 
     def _let_go(self) -> None:
         for part in (self._intake, self._resizes):
@@ -219,10 +234,11 @@ class Session(asyncssh.SSHServerSession[bytes]):
             username=self._host.username,
             terminal=known,
             peer=self._host.peer,
-            is_plain=self._host.wants_lines or not known.is_screen,
+            is_plain=self._host.wants_lines or self._host.known.plain or not known.is_screen,
             environ=known.environ(),
             link=self._host,
-            fingerprint=self._host.fingerprint,
+            key=self._host.key,
+            known=self._host.known,
         )
 
     async def _show(self, arrival: Arrival, outlet: Outlet) -> bool:

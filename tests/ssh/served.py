@@ -19,7 +19,7 @@ from quizgame.backend.student import Student
 from quizgame.line.app import LineApp
 from quizgame.line.channel import LineIO
 from quizgame.ssh.admission import Code, Open
-from quizgame.ssh.arrival import Arrival
+from quizgame.ssh.arrival import Arrival, FrontEnds
 from quizgame.ssh.hostkey import host_key
 from quizgame.ssh.journal import Journal
 from quizgame.ssh.limits import Limits
@@ -32,7 +32,7 @@ def _asked(name: str) -> Request:
     return Request(play=True, player=name, options=Options(seed=1))
 
 
-class QuizFronts:
+class QuizFronts(FrontEnds):
     """The article's quiz, for each person with a memory of their own that is not kept."""
 
     def __init__(self, folder: Path) -> None:

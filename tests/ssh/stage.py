@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from quizgame.line.channel import LineIO
 from quizgame.ssh.admission import Admission, Open
-from quizgame.ssh.arrival import Arrival
+from quizgame.ssh.arrival import Arrival, FrontEnds
 from quizgame.ssh.hostkey import host_key
 from quizgame.ssh.journal import Journal
 from quizgame.ssh.limits import Limits
@@ -71,7 +71,7 @@ class EchoApp(App[int]):
         self.draw()
 
 
-class EchoFronts:
+class EchoFronts(FrontEnds):
     """Front ends of a few lines; `arrivals` are those who came, in order."""
 
     def __init__(self) -> None:

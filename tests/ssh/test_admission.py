@@ -7,8 +7,9 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from quizgame.classroom.keys import PublicKey
 from quizgame.errors import UsageError
-from quizgame.ssh.admission import Code
+from quizgame.ssh.admission import Code, Pass
 from quizgame.ssh.limits import Doors, Guesses, Limits
 from tests.ssh.stage import EchoFronts, connected, serving, visiting
 
@@ -80,9 +81,9 @@ class Keys(Code):
         """Only the teacher's."""
         return username == "teacher"
 
-    async def check_key(self, username: str, fingerprint: str) -> bool:
+    async def check_key(self, username: str, key: PublicKey) -> Pass | None:
         """Return whether it is known."""
-        return username == "teacher" and fingerprint in self.known
+        return Pass() if username == "teacher" and key.fingerprint in self.known else None
 
 
 async def test_a_key_counts_only_when_it_was_proven(tmp_path: Path) -> None:
