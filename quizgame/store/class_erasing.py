@@ -4,16 +4,15 @@ What remains of a round can still be replayed: who was there has no name, and ga
 """
 
 from collections.abc import Collection
-from dataclasses import replace
+from contextlib import suppress
 
-from sqlalchemy import Connection, delete, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, delete, inspect, select, update
 
-from quizgame.engine.round_events import RoundStamped, SeatAnswered, TextPicked, decode, encode
-from quizgame.engine.seat_events import Joined, Renamed
-from quizgame.model.text import fold
+from quizgame.engine.round_erasing import seats_of, without_seats
+from quizgame.engine.round_events import decode, encode
+from quizgame.model.bank import question_from_content
+from quizgame.model.questions.base import Question
 from quizgame.store import schema
-
-_NAMELESS = "-"
 
 
 def has_classes(connection: Connection) -> bool:
@@ -47,11 +46,7 @@ def rounds_before(connection: Connection, at: float) -> int:
     """Erase rounds begun before `at`, and return how many there were."""
     if not has_classes(connection):
         return 0
-    rounds = schema.rounds
-    old = select(rounds.c.id).where(rounds.c.started_at < at)
-    for table in (schema.round_events, schema.round_revisions):
-        connection.execute(delete(table).where(table.c.round.in_(old)))
-    return connection.execute(delete(rounds).where(rounds.c.started_at < at)).rowcount
+    return _erase_rounds(connection, schema.rounds.c.started_at < at)
 
 
 def _without(connection: Connection, round_id: str, uids: Collection[str]) -> bool:
@@ -61,44 +56,41 @@ def _without(connection: Connection, round_id: str, uids: Collection[str]) -> bo
     try:
         events = [decode(content) for content in connection.execute(query).scalars()]
     except ValueError:
-        connection.execute(delete(schema.rounds).where(schema.rounds.c.id == round_id))
+        _erase_rounds(connection, schema.rounds.c.id == round_id)
         return True
-    seats = {
-        one.event.seat
-        for one in events
-        if isinstance(one.event, Joined)
-        and one.event.person in uids
-        and one.event.display_name != _NAMELESS
-    }
-    typed = {
-        fold(part)
-        for one in events
-        if isinstance(one.event, SeatAnswered) and one.event.seat in seats
-        for part in one.event.response
-    }
+    seats = seats_of(events, uids)
+    if not seats:
+        return False
+    left = {one.seq: one for one in without_seats(events, seats, _questions(connection, round_id))}
     for one in events:
-        _erase_from(connection, round_id, one, seats, typed)
-    return bool(seats)
+        here = (table.c.round == round_id, table.c.seq == one.seq)
+        if one.seq not in left:
+            connection.execute(delete(table).where(*here))
+        elif left[one.seq] != one:
+            values = {"content": encode(left[one.seq])}
+            connection.execute(update(table).where(*here), values)
+    return True
 
 
-def _erase_from(
-    connection: Connection,
-    round_id: str,
-    stamped: RoundStamped,
-    seats: Collection[int],
-    typed: Collection[str],
-) -> None:
-    table, event = schema.round_events, stamped.event
-    here = (table.c.round == round_id, table.c.seq == stamped.seq)
-    is_answer = isinstance(event, SeatAnswered) and event.seat in seats
-    if is_answer or (isinstance(event, TextPicked) and fold(event.text) in typed):
-        connection.execute(delete(table).where(*here))
-        return
-    changed = None
-    if isinstance(event, Joined) and event.seat in seats:
-        changed = replace(event, display_name=_NAMELESS, person="")
-    elif isinstance(event, Renamed) and event.seat in seats:
-        changed = replace(event, display_name=_NAMELESS)
-    if changed is not None:
-        content = encode(replace(stamped, event=changed))
-        connection.execute(update(table).where(*here), {"content": content})
+def _questions(connection: Connection, round_id: str) -> dict[str, Question]:
+    """Return the questions of a round by content hash, without those of another version."""
+    revisions, links = schema.revisions, schema.round_revisions
+    query = (
+        select(revisions.c.content_hash, revisions.c.content)
+        .join(links, links.c.content_hash == revisions.c.content_hash)
+        .where(links.c.round == round_id)
+    )
+    found = {}
+    for content_hash, content in connection.execute(query):
+        with suppress(ValueError):
+            found[content_hash] = question_from_content(content)
+    return found
+
+
+def _erase_rounds(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Erase rounds with all of theirs, and return how many there were."""
+    rounds = schema.rounds
+    ids = select(rounds.c.id).where(which)
+    for table in (schema.round_events, schema.round_revisions):
+        connection.execute(delete(table).where(table.c.round.in_(ids)))
+    return connection.execute(delete(rounds).where(which)).rowcount
