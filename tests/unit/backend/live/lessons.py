@@ -111,10 +111,9 @@ class Lesson:
         """What is on all screens, in a word."""
         return self.board.stage
 
-    @property
     def is_paused(self) -> bool:
         """Whether the clock stands."""
-        return bool(self.board.paused)
+        return self.board.paused
 
     def trouble(self) -> str:
         """Return what the teacher is told is wrong."""

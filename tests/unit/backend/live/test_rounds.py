@@ -254,7 +254,7 @@ def test_a_full_disk_pauses_the_round(lesson: Lesson) -> None:
         with pytest.raises(StoreError):
             await lesson.answer(ann)
         assert not ann.view().sent
-        assert lesson.is_paused
+        assert lesson.is_paused()
         assert lesson.trouble() == "The disk is full."
         assert lesson.teacher.next_act() == "resume"
         left = ann.time().question_left
@@ -264,7 +264,7 @@ def test_a_full_disk_pauses_the_round(lesson: Lesson) -> None:
         assert ann.time().question_left == left
         lesson.store.is_full = False
         await lesson.teacher.resume()
-        assert not lesson.is_paused
+        assert not lesson.is_paused()
         assert ann.time().question_left == left
         await lesson.answer(ann)
         assert ann.view().sent == lesson.right()
