@@ -101,7 +101,7 @@ class Desk:
                 for index in range(size)
             ),
             head=tuple(head_problem(problem) for problem in self._outside(loaded)),
-            changed=one.is_changed,
+            changed=one.is_changed or one.is_gone,
             locked=one.locked,
             undo=one.undo_label,
             redo=one.redo_label,
@@ -305,21 +305,28 @@ class Desk:
         """Return the line of the first problem that is not of one question, else 1."""
         return next((one.line for one in self._outside(self._loaded()) if one.line), 1)
 
-    def save(self) -> None:
-        """Write the file; raises ChangedOnDiskError where somebody else changed it meanwhile."""
+    def save(self, *, anew: bool = False) -> None:
+        """Write the file, also where it is gone if it is to be written `anew`.
+
+        Raises ChangedOnDiskError where somebody else changed or deleted it meanwhile.
+        """
         try:
-            self._manuscript.save()
+            self._manuscript.save(anew=anew)
         except OSError as error:
             raise EditError(
-                _("{path} can not be written: {reason}").format(
-                    path=clean_line(str(self.path)), reason=error.strerror or error
+                _("{file} can not be written: {reason}.").format(
+                    file=clean_line(self.path.name), reason=error.strerror or error
                 ),
-                _("Your work is kept. Make room, or save again later."),
+                _("Your work is kept."),
             ) from error
 
     def is_stale(self) -> bool:
         """Whether the file on disk is no longer the one on the desk."""
         return self._manuscript.is_stale()
+
+    def is_gone(self) -> bool:
+        """Whether the file was deleted or moved since it was read."""
+        return self._manuscript.is_gone
 
     def reload(self) -> None:
         """Take the file as it is on disk; `undo` brings back what was not saved."""

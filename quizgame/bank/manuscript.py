@@ -281,8 +281,13 @@ class Manuscript:
         except OSError:
             return False
 
-    def save(self) -> None:
-        """Write the file.
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file that was read is no longer there: not it, nor another of its name."""
+        return self.base != b"" and not os.path.lexists(self.path)
+
+    def save(self, *, anew: bool = False) -> None:
+        """Write the file; where it is gone only if it is to be written `anew`.
 
         Raises:
             ChangedOnDiskError: somebody else changed or removed it; nothing was written.
@@ -290,15 +295,16 @@ class Manuscript:
         """
         if self.locked:
             raise EditError(self.locked)
-        if not self.is_changed:
+        is_gone = self.is_gone
+        if not self.is_changed and not is_gone:
             return
         raw, base = self.raw, self.base
-        if self.is_stale():
+        if self.is_stale() and not (is_gone and anew):
             raise ChangedOnDiskError(_("the file was changed by another program meanwhile"))
-        if base or os.path.lexists(self.path):
-            write_over(self.path, raw, digest(base))
-        else:
+        if is_gone or not (base or os.path.lexists(self.path)):
             write_new(self.path, raw)
+        else:
+            write_over(self.path, raw, digest(base))
         self.keeper.keep(base, raw)
         self.base = raw
         self.document = parse(raw, str(self.path))

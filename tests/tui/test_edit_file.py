@@ -46,16 +46,63 @@ async def test_saving_writes_only_what_changed(tmp_path: Path) -> None:
     assert shop.text == before.replace(STEM, f"{STEM} Say.")
 
 
-async def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
-    """Where its folder is gone the work is kept and the reason told."""
+async def test_a_deleted_file_is_written_again(tmp_path: Path) -> None:
+    """Saving where the file was deleted meanwhile is asked about; then it is there as it was."""
+    shop = workshop(tmp_path)
+    before = shop.text
+    async with shop.open() as pilot:
+        await go_to(pilot, "who signed")
+        await press(pilot, "enter", "enter", *" Say.", "escape", "escape")
+        shop.bank.unlink()
+        await press(pilot, "s")
+        await see(pilot, "This file is gone", "Write the file again", "my work is kept")
+        await press(pilot, "n")
+        await see(pilot, "Nothing is saved. Your work is kept.", "not saved")
+        assert not shop.bank.exists()
+        await press(pilot, "s", "w")
+        await see(pilot, "The file is written again.")
+        assert "not saved" not in said(pilot)
+    assert shop.text == before.replace(STEM, f"{STEM} Say.")
+
+
+async def test_a_file_deleted_without_unsaved_work_is_not_lost(tmp_path: Path) -> None:
+    """What is on screen stays there when its file goes, and can be written again or left."""
+    shop = workshop(tmp_path)
+    before = shop.text
+    async with shop.open() as pilot:
+        shop.bank.unlink()
+        tell(pilot.app, shop)
+        await see(pilot, "This file is gone. s writes it again.", "8 questions", "not saved")
+        await press(pilot, "escape")
+        await see(pilot, "Save before you leave?")
+        await press(pilot, "s", "w")
+        assert pilot.app._exit
+    assert shop.text == before
+
+
+async def test_another_file_of_the_name_is_not_written_over(tmp_path: Path) -> None:
+    """Where a file came back before the answer, it is asked again, as of one that was changed."""
     shop = workshop(tmp_path)
     async with shop.open() as pilot:
         await press(pilot, "x")
         shop.bank.unlink()
         await press(pilot, "s")
-        await see(pilot, "Another program changed this file", "Do nothing yet; my work is kept")
-        await press(pilot, "enter")
-        await see(pilot, "Nothing is saved. Your work is kept.", "not saved")
+        await see(pilot, "This file is gone")
+        shop.bank.write_text("format = 1\n")
+        await press(pilot, "w")
+        await see(pilot, "Another program changed this file", "Save nothing yet")
+    assert shop.text == "format = 1\n"
+
+
+async def test_a_file_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    """Where its folder is gone the work is kept and the reason told."""
+    (tmp_path / "banks").mkdir()
+    shop = workshop(tmp_path / "banks")
+    async with shop.open() as pilot:
+        await press(pilot, "x")
+        (tmp_path / "banks").rename(tmp_path / "moved")
+        await press(pilot, "s", "w")
+        await see(pilot, "can not be written: No such file", "Your work", "not saved")
 
 
 async def test_two_writers_are_merged(tmp_path: Path) -> None:

@@ -210,6 +210,39 @@ async def test_a_sitting_keeps_what_it_began_with(kind: str, tmp_path: Path, ban
         assert [one.accuracy for one in scores.attempts] == [1.0]
 
 
+@pytest.mark.parametrize("kind", ["changed", "gone"])
+async def test_an_exam_keeps_what_it_began_with(kind: str, tmp_path: Path, banks: Path) -> None:
+    """Also a question that was not shown yet is asked and scored as when the exam began."""
+    path = banks / "harbour.toml"
+    text = path.read_text(encoding="utf-8")
+    text += '[[quiz]]\nid = "final"\ntitle = "Final"\nbehaviour = "exam"\n'
+    path.write_text(text, encoding="utf-8")
+    app = live(tmp_path, banks)
+    async with app.run_test() as pilot:
+        await see(pilot, "2 question banks", "Final")
+        await in_time(pilot, lambda: "Final" in chosen(app)[0])
+        await pilot.press("enter")
+        await see(pilot, "Exam.", "Enter start")
+        await pilot.press("enter")
+        await see(pilot, "Question 1 of 2", "a number?")
+        held = app.student.library.get("harbour")
+        if kind == "changed":
+            other = text.replace("a number?", "a word?").replace("answer = true", "answer = false")
+            path.write_text(other, encoding="utf-8")
+        else:
+            path.unlink()
+        await in_time(pilot, lambda: app.student.library.get("harbour") is not held)
+        for number in (1, 2):
+            await see(pilot, f"Question {number} of 2", "a number?")
+            await pilot.press(letter(app, "True"), "enter")
+        await see(pilot, "2 answered", "u hand in")
+        await pilot.press("u", "u")
+        await in_time(pilot, lambda: "100 %" in said(pilot))
+        scores = app.student.history(app.person) if app.person else None
+        assert scores is not None
+        assert [one.accuracy for one in scores.attempts] == [1.0]
+
+
 async def test_what_was_left_open_goes_on_as_it_began(tmp_path: Path, banks: Path) -> None:
     """A sitting that was left is resumed with its own question and key, though these are gone."""
     app = live(tmp_path, banks)

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,28 +11,20 @@ from textual.app import SuspendNotSupported
 from quizgame.catalogue import _, plural
 from quizgame.errors import QuizgameError
 from quizgame.tui import outside
-from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
 from quizgame.tui.draw.terms import moment
-from quizgame.tui.editing.board import EditingBoard
+from quizgame.tui.editing.colliding import Colliding, listed
 from quizgame.tui.editing.telling import clean_name
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Sequence
+    from collections.abc import Awaitable, Callable, Collection
 
     from quizgame.backend.desk import Desk
-    from quizgame.backend.deskviews import MergeView
     from quizgame.tui.app import QuizApp
-
-_TOLD = 12
-_LINE = 46
-_FRAME = 7
-"""What frame, title and blank rows take of the lines of a window."""
-
 
 _Stamp = tuple[int, int, int] | None
 
 
-class Filing(EditingBoard):
+class Filing(Colliding):
     """The board with the acts on its file. `alone` says that leaving it leaves the program."""
 
     HOLDS = True
@@ -69,9 +62,7 @@ class Filing(EditingBoard):
         text = "\n".join(
             (
                 _("It was left on {when}, and never saved:").format(when=moment(lost.when)),
-                *_listed(
-                    lost.changes or (_("it can not be told what was changed"),), self._room(4)
-                ),
+                *listed(lost.changes or (_("it can not be told what was changed"),), self.room(4)),
             )
         )
         choices = (
@@ -103,113 +94,31 @@ class Filing(EditingBoard):
 
     # Saving
 
-    async def save(self, then: "Callable[[], Awaitable[None]] | None" = None) -> None:
-        """Save, and go on with `then`; asks where another program changed the file."""
+    async def save(
+        self, then: "Callable[[], Awaitable[None]] | None" = None, *, anew: bool = False
+    ) -> None:
+        """Save, and go on with `then`; asks where another program changed or deleted the file.
+
+        One that is gone is written `anew` without asking.
+        """
         from quizgame.backend.desk import ChangedOnDiskError  # noqa: PLC0415 - loads the checker
 
         if self.view is None or not self.view.changed:
             self.say(_("Everything is saved."))
             return
         try:
-            await self.house.call(self.desk.save)
+            await self.house.call(partial(self.desk.save, anew=anew))
         except ChangedOnDiskError:
-            await self._collide()
+            await self.collide(partial(self.save, then, anew=True))
             return
         except QuizgameError as error:
             self.say(f"{error.message} {error.hint}".strip(), "warning")
             return
         self._was_saved = True
         await self.read(self.index)
-        self.say(_("Saved."))
+        self.say(_("The file is written again.") if anew else _("Saved."))
         if then is not None:
             await then()
-
-    def _room(self, others: int) -> int:
-        """Return how many lines of a question are left beside so many others and its frame."""
-        return max(1, min(_TOLD, self.size.height - _FRAME - others))
-
-    async def _collide(self) -> None:
-        """Ask what becomes of two writers' work on one file."""
-        try:
-            both = await self.house.call(self.desk.compare)
-        except QuizgameError as error:
-            self._ask_without_merging(error)
-            return
-        ways = [("m", _("Put both together"), "merge")]
-        if both.conflicts:
-            ways = [
-                ("m", _("Both together, mine where they differ"), "merge"),
-                ("t", _("Both together, theirs where they differ"), "theirs"),
-            ]
-        parts = [(_("The other program:"), both.theirs), (_("You:"), both.mine)]
-        if both.conflicts:
-            parts.append((_("Both of you changed:"), both.conflicts))
-        most = self._room(len(ways) + 3 + len(parts)) // len(parts)
-        text = "\n".join(line for title, done in parts for line in (title, *_listed(done, most)))
-        choices = (
-            *ways,
-            ("r", _("Take theirs alone (u brings mine back)"), "reload"),
-            ("a", _("Show all changes"), "show"),
-            ("n", _("Save nothing yet"), ""),
-        )
-
-        async def collided(answer: str) -> None:
-            if answer == "show":
-                self._show_both(both)
-            else:
-                await self._collided(answer)
-
-        title = _("Another program changed this file")
-        self.house.ask(title, text, choices, collided)
-
-    def _ask_without_merging(self, error: QuizgameError) -> None:
-        text = f"{error.message[:1].upper()}{error.message[1:]}. {error.hint}".strip()
-        choices = (
-            ("n", _("Do nothing yet; my work is kept"), ""),
-            ("r", _("Take the file as it is (u brings mine back)"), "reload"),
-        )
-        title = _("Another program changed this file")
-        self.house.ask(title, text, choices, self._collided)
-
-    def _show_both(self, both: "MergeView") -> None:
-        def compose_rows(width: int) -> list[Row]:
-            parts = (
-                (_("What the other program did"), both.theirs),
-                (_("What you did"), both.mine),
-                (_("What both of you changed"), both.conflicts),
-            )
-            rows: list[Row] = []
-            for title, changes in parts:
-                rows += [BLANK, Row((Span(" "), Span(title, "heading")))]
-                for change in changes or (_("nothing"),):
-                    rows += paragraph(change, width, lead=(Span("   "),))
-            words = _("Nothing is saved yet. Esc, then s asks again what to do.")
-            return [*rows, BLANK, *paragraph((Span(words, "muted"),), width, lead=(Span(" "),))]
-
-        title = self.view.title if self.view else ""
-        self.house.open_detail(title, _("Two programs changed this file"), compose_rows)
-
-    async def _collided(self, answer: str) -> None:
-        if answer in {"merge", "theirs"}:
-            side = "mine" if answer == "merge" else "theirs"
-            done, _merged = await self.act(self.desk.merge, side)  # type: ignore[arg-type] # a side
-            words = _("Both are together now, not saved yet: look it over, then s saves.")
-        elif answer == "reload":
-            done, _nothing = await self.act(self.desk.reload)
-            words = _("This is the file as the other program left it. u brings yours back.")
-        else:
-            self.say(_("Nothing is saved. Your work is kept."), "warning")
-            return
-        if done:
-            await self._read_after()
-            self.say(words)
-
-    async def _read_after(self) -> None:
-        """Read the bank after its file changed: the cursor stays on the id of its question."""
-        before, at = self.ids, self.index
-        name = before[at] if at is not None else ""
-        found = self.desk.find(name) if name else -1
-        await self.read(found if found >= 0 else at)
 
     # What other programs do
 
@@ -245,12 +154,17 @@ class Filing(EditingBoard):
         done, is_stale = await self.act(self.desk.is_stale)
         if not done or not is_stale:
             return
+        done, is_gone = await self.act(self.desk.is_gone)
+        if not done or is_gone:
+            await self.read_after()
+            self.say(_("This file is gone. s writes it again."), "warning")
+            return
         if self.view.changed:
             self.say(_("Another program changed this file. s shows what can be done."), "warning")
             return
         done, _nothing = await self.act(self.desk.reload)
         if done:
-            await self._read_after()
+            await self.read_after()
             self.say(_("Another program changed this file: it was read anew."))
 
     # The author's own editor
@@ -298,13 +212,16 @@ class Filing(EditingBoard):
 
     async def _back_from(self, ended: outside.Outcome) -> None:
         done, is_stale = await self.act(self.desk.is_stale)
-        if done and is_stale:
+        is_gone = done and bool((await self.act(self.desk.is_gone))[1])
+        if done and is_stale and not is_gone:
             done, _nothing = await self.act(self.desk.reload)
         if not done:
             return
-        await self._read_after()
+        await self.read_after()
         words = _("The file is as it was.")
-        if is_stale:
+        if is_gone:
+            words = _("This file is gone. s writes it again.")
+        elif is_stale:
             words = _("The file was read anew. u brings back what it was before.")
             self._was_saved = True
             problems = self._looked.problems if self._looked else ()
@@ -374,14 +291,3 @@ def _stamp(path: Path) -> "_Stamp":
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ino
-
-
-def _listed(changes: "Sequence[str]", most: int) -> list[str]:
-    """Return changes as at most so many lines, the last of which may say how many more."""
-    most = max(1, most)
-    shown = changes if len(changes) <= most else changes[: most - 1]
-    told = [f" - {clip(change, _LINE)}" for change in shown]
-    if more := len(changes) - len(shown):
-        words = _("and {n} more") if shown else _("{n} changes")
-        told.append(" - " + words.format(n=more))
-    return told or [" - " + _("nothing that counts")]

@@ -94,7 +94,7 @@ class EditScreen(Filing):
 
     async def _show_done(self, undo: str, fields: object) -> None:
         self._before = None
-        await self._read_after()
+        await self.read_after()
         view, looked = self.view, self._looked
         if view is None or not view.undo:
             return

@@ -164,7 +164,7 @@ class HomeScreen(Stock):
         if target.startswith(shelf.OPEN):
             first = (Hint("Enter", _("go on"), "enter"), Hint("x", _("give it up"), "x", 1))
         elif target.startswith(shelf.QUIZ):
-            first = (Hint("Enter", _("choose"), "enter"), Hint("m", _("what I missed"), "m", 1))
+            first = (Hint("Enter", _("open"), "enter"), Hint("m", _("missed"), "m", 1))
         elif target:
             first = (Hint("Enter", _("show problems"), "enter"),)
         is_owner = self._is_owner
