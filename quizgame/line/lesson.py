@@ -125,9 +125,10 @@ class LessonLines:
         own = commands or {}
         self.talk.begin(view, *lines)
         while True:
-            openings = self.place.view().openings if plays else ()
-            wait = _("Wait, type a number, or /help") if openings else _("Wait, or type /help")
+            some = plays and self.place.view().openings
+            wait = _("Wait, type a number, or /help") if some else _("Wait, or type /help")
             said = self.talk.listen(prompt or wait, helps, again=lines)
+            openings = self.place.view().openings if plays else ()
             if said.command in own and not said.text:
                 if own[said.command]():
                     return

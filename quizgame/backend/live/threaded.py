@@ -164,6 +164,10 @@ class ThreadedPlace:
             self._changes.wait_for(lambda: self._view is not view or self.lost is not None, timeout)
         return self._view
 
+    def now(self) -> float:
+        """Return the seconds of the class's clock that never goes back."""
+        return self._hub.clock.read().mono
+
     def time(self) -> "TimeView":
         """Return the time of what is on screen."""
         return self._ask(self._place.time)

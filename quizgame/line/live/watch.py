@@ -1,7 +1,6 @@
 """What goes on in the class while somebody is asked: it may go on to something else."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
@@ -41,14 +40,11 @@ class Watch:
     `warns` is whether a warning comes when a quarter of a question's time is left.
     """
 
-    def __init__(
-        self, place: "ThreadedPlace", *, now: Callable[[], float] = time.monotonic
-    ) -> None:
-        """Watch nothing yet; `now` returns seconds."""
+    def __init__(self, place: "ThreadedPlace") -> None:
+        """Watch nothing yet."""
         self.warns = True
-        self._place, self._now = place, now
+        self._place, self._now = place, place.now
         self._view = place.view()
-        self._timed_for: StudentView | None = None
         self._ends: float | None = None
         self._limit = 0.0
         self._was_short = self._is_held = False
@@ -122,10 +118,10 @@ class Watch:
         self._ends = None
         if self._view.board.stage not in {"open", "reading"}:
             return
-        time_view = self._place.time()
-        if time_view.question_left is not None and not time_view.paused:
-            self._ends = self._now() + time_view.question_left
-            self._limit = time_view.question_limit or time_view.question_left
+        time = self._place.time()
+        if time.question_left is not None and not time.paused:
+            self._ends = self._now() + time.question_left
+            self._limit = time.question_limit or time.question_left
 
 
 def _clock_of(view: "StudentView") -> tuple[object, ...]:
