@@ -9,7 +9,7 @@ from quizgame.engine.scoring import SCORINGS
 from quizgame.engine.sitting import POLICIES
 from quizgame.errors import RefusedError, UsageError
 from quizgame.model.attempt import Revision
-from quizgame.model.bank import Bank, Quiz
+from quizgame.model.bank import Bank, Quiz, content_hash, question_content, scoring_hash
 from quizgame.model.questions.base import Question
 
 
@@ -35,12 +35,11 @@ def make_plan(
     policy = POLICIES[behaviour]
     reading = quiz.reading if quiz.reading is not None else policy.reading
     refs = tuple(
-        QuestionRef(
-            id=question.id,
-            revision=revision.content_hash,
-            scoring_hash=revision.scoring_hash,
-            limit=question_time(bank, quiz, question, options) if policy.timed else 0,
-            points=bank.defaults.points if question.points is None else question.points,
+        question_ref(
+            bank,
+            question,
+            revision,
+            question_time(bank, quiz, question, options) if policy.timed else 0,
         )
         for question, revision in revised
     )
@@ -61,6 +60,22 @@ def make_plan(
         factor=factor if options.factor is None else options.factor,
         pass_mark=quiz.pass_mark,
         reading=tuple(reading),
+    )
+
+
+def revision_of(question: Question) -> Revision:
+    """Return a question as it is kept once it is asked."""
+    return Revision(content_hash(question), scoring_hash(question), question_content(question))
+
+
+def question_ref(bank: Bank, question: Question, revision: Revision, limit: int) -> QuestionRef:
+    """Return what a plan has of a question that is asked with a `limit` in seconds, 0 for none."""
+    return QuestionRef(
+        id=question.id,
+        revision=revision.content_hash,
+        scoring_hash=revision.scoring_hash,
+        limit=limit,
+        points=bank.defaults.points if question.points is None else question.points,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgame.backend.library import Library, bank_view
-from quizgame.backend.plan import make_plan
+from quizgame.backend.plan import make_plan, revision_of
 from quizgame.backend.play import Clock, Material, Play, new_attempt_id
 from quizgame.backend.quotations import article
 from quizgame.backend.readings import Changes
@@ -21,15 +21,8 @@ from quizgame.engine.events import Abandoned, Stamped
 from quizgame.engine.review import missed
 from quizgame.engine.selection import Wanted, select
 from quizgame.errors import RefusedError, StoreError, UsageError
-from quizgame.model.attempt import AttemptRecord, Revision
-from quizgame.model.bank import (
-    Bank,
-    Quiz,
-    content_hash,
-    question_content,
-    question_from_content,
-    scoring_hash,
-)
+from quizgame.model.attempt import AttemptRecord
+from quizgame.model.bank import Bank, Quiz, question_from_content
 from quizgame.model.person import Person, Wishes
 from quizgame.model.questions.base import Question
 from quizgame.model.text import clean_line, fold_name
@@ -296,9 +289,7 @@ class Student:
             raise RefusedError(
                 _("No question of this bank fits."), _("Ask for other tags or difficulties.")
             )
-        revised = [
-            (q, Revision(content_hash(q), scoring_hash(q), question_content(q))) for q in questions
-        ]
+        revised = [(question, revision_of(question)) for question in questions]
         factor = person.wishes.time_factor
         plan = make_plan(bank, quiz, revised, options, seed=seed, factor=factor)
         revisions = tuple(revision for _question, revision in revised)

@@ -3,6 +3,8 @@
 Who may do what is decided in the backend, and so is whether somebody is who they say they are.
 """
 
+from functools import lru_cache
+
 from quizgame.catalogue import _
 from quizgame.engine.events import Reading
 from quizgame.engine.round_events import Interrupted, RoundEvent
@@ -23,10 +25,16 @@ from quizgame.model.text import clean_name, fold_name
 RoundEvents = tuple[RoundEvent, ...]
 
 
+@lru_cache(maxsize=2048)
+def _folded(name: str) -> str:
+    """Return a name folded: whoever joins is compared with all who have."""
+    return fold_name(name)
+
+
 def find_seat(state: Round, name: str) -> Seat | None:
     """Return the seat under a display name, letter case and look-alikes apart, or None."""
-    wanted = fold_name(name)
-    return next((seat for seat in state.counted() if fold_name(seat.name) == wanted), None)
+    wanted = _folded(name)
+    return next((seat for seat in state.counted() if _folded(seat.name) == wanted), None)
 
 
 def find_person(state: Round, person: str) -> Seat | None:

@@ -40,6 +40,7 @@ class Attendance:
         self._uids: dict[int, str] = {}
         self._factors: dict[int, float] = {}
         self._kept: dict[int, SeatRecord] = {}
+        self._compared: dict[int, Seat] = {}
 
     def decide(self, act: "Act") -> "Decision":
         """Let something happen to the seats, and return what is to be done about it."""
@@ -136,8 +137,16 @@ class Attendance:
 
     def unkept(self) -> "tuple[SeatRecord, ...]":
         """Return the seats that are not kept as they are."""
-        records = (self._record(seat) for seat in self.room.seats.values())
-        return tuple(one for one in records if self._kept.get(one.number) != one)
+        found = []
+        for number, seat in self.room.seats.items():
+            if self._compared.get(number) is seat:
+                continue
+            record = self._record(seat)
+            if self._kept.get(number) == record:
+                self._compared[number] = seat
+            else:
+                found.append(record)
+        return tuple(found)
 
     def kept(self, records: "Sequence[SeatRecord]") -> None:
         """Take note that seats are kept."""
@@ -167,7 +176,7 @@ class Attendance:
         """Have a seat no more."""
         seats = {number: one for number, one in self.room.seats.items() if number != seat}
         self.room = replace(self.room, seats=seats)
-        for known in (self._kept, self._uids, self._factors, self.people):
+        for known in (self._kept, self._compared, self._uids, self._factors, self.people):
             known.pop(seat, None)
 
     def _record(self, seat: Seat) -> "SeatRecord":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizgame.backend.live.keeping import Keeper
     from quizgame.backend.live.telling import Bell
     from quizgame.backend.play import Clock
+    from quizgame.classroom.seats import Seat
     from quizgame.engine.events import Reading
     from quizgame.engine.round_events import RoundEvent, Vote
     from quizgame.engine.round_seats import RoundEvents
@@ -50,6 +51,7 @@ class Conductor:
         self._clock, self._keeper, self._bell = clock, keeper, bell
         self._attendance = attendance
         self._numbers: dict[int, int] = {}
+        self._followed: dict[int, tuple[Seat, float]] = {}
         # What is true already and still to be kept, and whether it is being kept now.
         self._owed: tuple[RoundStamped, ...] = ()
         self._pays = False
@@ -83,6 +85,7 @@ class Conductor:
 
     def _clear(self) -> None:
         self.live, self._numbers, self._unpainted = None, {}, None
+        self._followed = {}
         self._owed, self._pays = (), False
 
     async def act(
@@ -139,7 +142,7 @@ class Conductor:
         live = self.live
         if live is None:
             return
-        live.ahead, self._pays = live.state, False
+        live.ahead, self._pays, self._followed = live.state, False, {}
         self._recognise()
         if live.state.is_timed and not live.state.paused:
             # Kept before whatever is kept next: what nobody could send must not count as time.
@@ -189,6 +192,10 @@ class Conductor:
         """Give the events of each difference between the class and the round, in turn."""
         people = self._attendance
         for seat in people.room.seats.values():
+            as_it_is = seat, people.factor(seat.number)
+            if self._followed.get(seat.number) == as_it_is:
+                continue
+            self._followed[seat.number] = as_it_is
             number = self._numbers.get(seat.number, 0)
             number = number or self._recognise_one(live.ahead, seat.number, seat.name)
             if number == 0:
@@ -205,7 +212,7 @@ class Conductor:
             if one.name != seat.name:
                 with suppress(RefusedError):
                     yield round_seats.rename(live.ahead, number, seat.name)
-            yield round_seats.set_factor(live.ahead, number, people.factor(seat.number))
+            yield round_seats.set_factor(live.ahead, number, as_it_is[1])
             if seat.connection:
                 yield round_seats.connect(live.ahead, number)
             else:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from quizgame.backend.live.boards import named_response
 from quizgame.backend.live.rekeying import with_key
 from quizgame.backend.live.round_teaching import RoundTeaching
+from quizgame.backend.plan import revision_of
 from quizgame.catalogue import _
 from quizgame.engine import round_acts, round_corrections
 from quizgame.engine.round_marks import grading
 from quizgame.errors import RefusedError
-from quizgame.model.attempt import Revision
-from quizgame.model.bank import content_hash, question_content, scoring_hash
 
 if TYPE_CHECKING:
     from quizgame.engine.round_events import OutOf
@@ -61,7 +60,7 @@ class Correcting(RoundTeaching):
         checked = changed
         # Refused before anything is kept of it.
         round_corrections.change_key(live.ahead, live.questions, question_id, checked)
-        revision = Revision(content_hash(checked), scoring_hash(checked), question_content(checked))
+        revision = revision_of(checked)
         await hub.keeper.run(lambda: hub.store.add_round_revision(live.id, revision))
         live.questions[revision.content_hash] = checked
         await self._act(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quizgame.backend.plan import question_time, require_scoring
+from quizgame.backend.plan import question_ref, question_time, require_scoring, revision_of
 from quizgame.backend.quotations import Texts
 from quizgame.bank.load import LoadedBank
 from quizgame.catalogue import _
-from quizgame.engine.events import QuestionRef, Reading
+from quizgame.engine.events import Reading
 from quizgame.engine.masking import unmask
 from quizgame.engine.round import step
 from quizgame.engine.round_events import RoundEvent, RoundStamped, RoundStarted
@@ -17,7 +17,7 @@ from quizgame.engine.selection import Wanted, select
 from quizgame.engine.sitting import POLICIES
 from quizgame.errors import RefusedError, UsageError
 from quizgame.model.attempt import Revision
-from quizgame.model.bank import Bank, content_hash, question_content, scoring_hash
+from quizgame.model.bank import Bank
 from quizgame.model.questions.base import Question, Response
 from quizgame.model.text import clean_line
 
@@ -114,17 +114,9 @@ def plan_round(
     questions = select(bank, quiz, seed, Wanted(count=wish.count)).questions
     if not questions:
         raise RefusedError(_("There are no questions to ask."), _("Choose another quiz."))
-    revisions = tuple(
-        Revision(content_hash(one), scoring_hash(one), question_content(one)) for one in questions
-    )
+    revisions = tuple(map(revision_of, questions))
     refs = tuple(
-        QuestionRef(
-            id=question.id,
-            revision=revision.content_hash,
-            scoring_hash=revision.scoring_hash,
-            limit=question_time(bank, quiz, question),
-            points=bank.defaults.points if question.points is None else question.points,
-        )
+        question_ref(bank, question, revision, question_time(bank, quiz, question))
         for question, revision in zip(questions, revisions, strict=True)
     )
     plan = RoundStarted(

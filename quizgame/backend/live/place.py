@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quizgame.backend.live.settings import Link
     from quizgame.backend.live.views import StudentView
     from quizgame.backend.play import Play
+    from quizgame.backend.seated import Seated
     from quizgame.backend.views import ArticleView, TimeView
     from quizgame.classroom.seat_acts import Decision
     from quizgame.engine.events import Reading
@@ -115,6 +116,10 @@ class Place:
             if self.painted_at is None or self.painted_at[:2] != shown:
                 self.painted_at = (*shown, at)
 
+    def may_read(self) -> bool:
+        """Return whether the article may be read now."""
+        return self._hub.display.may_read()
+
     def article(self, *, at_quotation: bool = False) -> "ArticleView | None":
         """Return the article, where it may be read now; at the quotations of what is told."""
         live = self._hub.live
@@ -188,6 +193,10 @@ class Place:
         return live.state.plan.language if live else "en"
 
     # Playing alone
+
+    def student(self) -> "Seated":
+        """Return what this student may do alone; raises RefusedError without a seat."""
+        return self._hub.student_of(self)
 
     async def begin(self, opening: int) -> "Play":
         """Begin a quiz that is open for this student, or take it up where it was left.

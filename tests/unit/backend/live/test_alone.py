@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from quizgame.backend.live.openings import Exemption, Opening, opening_of, record_of
 from quizgame.backend.live.place import Place
 from quizgame.backend.live.views import OpeningView
-from quizgame.classroom.seat_acts import Seated
 from quizgame.errors import RefusedError
 from tests.unit.backend.conftest import Hands
 from tests.unit.backend.live.lessons import Lesson, Wire, played, soon
@@ -86,9 +85,7 @@ def test_an_exam_goes_on_after_a_restart(lesson: Lesson) -> None:
         lesson.hands.move(100)
         word = ann.view().word
         await lesson.kill()
-        ann = lesson.hub.enter(Wire())
-        await ann.knock("Ann")
-        assert isinstance(await ann.give_word(word), Seated)
+        ann = await lesson.return_as("Ann", word)
         [left] = await ann.resumable()
         again = await ann.begin(opening(ann).key)
         assert again.attempt_id == left.id

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from quizgame.classroom.seat_acts import Seated
 from tests.unit.backend.conftest import Hands
 from tests.unit.backend.live.lessons import Lesson, Wire, played, soon
 from tests.unit.backend.live.test_seats import listed
@@ -26,12 +25,7 @@ def test_killed_in_the_middle_of_a_question(lesson: Lesson) -> None:
         await lesson.kill()
         assert (lesson.board.round_id, lesson.board.paused) == (before.round_id, True)
         assert lesson.teacher.next_act() == "resume"
-        places = {}
-        for name, word in words.items():
-            places[name] = lesson.hub.enter(Wire())
-            await places[name].knock(name)
-            assert isinstance(await places[name].give_word(word), Seated)
-        ann, bo = places["Ann"], places["Bo"]
+        ann, bo = [await lesson.return_as(name, word) for name, word in words.items()]
         assert (ann.view().sent, ann.view().points) == (sent, points)
         assert ann.time().question_left == left
         question = ann.view().board.question
@@ -67,9 +61,7 @@ def test_two_restarts_and_a_guest(lesson: Lesson) -> None:
         points = guest.view().points
         await lesson.kill()
         await lesson.kill()
-        back = lesson.hub.enter(Wire())
-        await back.knock("Gus")
-        assert isinstance(await back.give_word(word), Seated)
+        back = await lesson.return_as("Gus", word)
         assert back.view().points == points
 
     played(lesson, play)
@@ -83,9 +75,7 @@ def test_a_list_after_a_restart(tmp_path: Path, hands: Hands) -> None:
         await lesson.start()
         word = ann.view().word
         await lesson.kill()
-        back = lesson.hub.enter(Wire())
-        await back.knock("Ann Lee")
-        await back.give_word(word)
+        back = await lesson.return_as("Ann Lee", word)
         bo = (await lesson.join("Bo Ray"))[0]
         await lesson.show(back, bo)
         live = lesson.hub.live

@@ -174,9 +174,7 @@ def test_removed_locked_renamed_approved(lesson: Lesson) -> None:
         assert isinstance(await again.knock("Bo"), Refused)
         word = ann.view().word
         ann.leave()
-        back = lesson.hub.enter(Wire())
-        await back.knock("Anna")
-        assert isinstance(await back.give_word(word), Seated)
+        await lesson.return_as("Anna", word)
         with pytest.raises(RefusedError):
             await lesson.teacher.rename(77, "Nobody")
 
