@@ -19,7 +19,7 @@ from quizgame.engine.round_marks import has_own_parts
 from quizgame.engine.round_state import Revisions
 from quizgame.engine.seat_events import Joined, Renamed
 from quizgame.model.questions.base import Question, Response
-from quizgame.model.text import fold
+from quizgame.model.text import fold, fold_name
 
 NAMELESS = "-"
 """The display name of who was erased; nobody can choose it."""
@@ -35,23 +35,40 @@ def seats_of(events: Sequence[RoundStamped], people: Collection[str]) -> frozens
     )
 
 
+def seats_called(events: Sequence[RoundStamped], folded: str) -> dict[int, str]:
+    """Return the seats that ever had a name (folded), each with its `person`, "" for a guest."""
+    person: dict[int, str] = {}
+    called: dict[int, str] = {}
+    for event in (one.event for one in events):
+        if isinstance(event, Joined):
+            person[event.seat] = event.person
+        if isinstance(event, Joined | Renamed) and fold_name(event.display_name) == folded:
+            called[event.seat] = person[event.seat]
+    return called
+
+
 def without_seats(
     events: Sequence[RoundStamped], seats: Collection[int], revisions: Revisions
 ) -> tuple[RoundStamped, ...]:
     """Return the events without names and answers of some seats, in the places that they had.
 
     Typed text that was picked or accepted goes with them, unless somebody else gave an answer of
-    the same class: that one then stands in its place. Questions that are not among `revisions` have
-    their answers compared as text.
+    the same class: that one then stands in its place. The last event stays the last, by number.
+    Questions that are not among `revisions` have their answers compared as text.
     """
     said = _Said(events, seats, revisions)
     left = [(one, said.left_of(one.event)) for one in events]
     gone = {one.seq for one, event in left if event is None}
-    return tuple(
+    kept = [
         one if event == one.event else replace(one, event=event)
         for one, event in left
         if event is not None and not (isinstance(event, Undone) and event.target in gone)
-    )
+    ]
+    if kept and kept[-1].seq != events[-1].seq:
+        # The last place stays taken: a round that is on goes on behind it.
+        nothing = Renamed(seat=min(seats), display_name=NAMELESS)
+        kept.append(replace(events[-1], event=nothing))
+    return tuple(kept)
 
 
 class _Said:

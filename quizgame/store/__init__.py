@@ -6,6 +6,7 @@ The one place that names a concrete database. Nothing of it is loaded before a s
 from collections.abc import Sequence
 from pathlib import Path
 
+from quizgame import config
 from quizgame.model.person import Person
 from quizgame.store.base import Store
 from quizgame.store.classes import ClassStore
@@ -43,7 +44,9 @@ def open_class_store(path: Path, *, patience: float = PATIENCE) -> ClassStore:
     from quizgame.store.class_sql import SqlClassStore  # noqa: PLC0415 - as above
     from quizgame.store.sqlite import Database  # noqa: PLC0415 - as above
 
-    return SqlClassStore(Database.on_disk(path, patience=patience))
+    # The program's own log, a directory above, may tell of students too.
+    logs_in = (config.home(),) if path == config.class_database_path() else ()
+    return SqlClassStore(Database.on_disk(path, patience=patience, logs_in=logs_in))
 
 
 def memory_class_store() -> ClassStore:

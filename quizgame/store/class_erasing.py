@@ -3,16 +3,21 @@
 What remains of a round can still be replayed: who was there has no name, and gave no answer.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, inspect, select, update
 
-from quizgame.engine.round_erasing import seats_of, without_seats
-from quizgame.engine.round_events import decode, encode
+from quizgame.engine.round_erasing import NAMELESS, seats_called, seats_of, without_seats
+from quizgame.engine.round_events import RoundStamped, decode, encode
 from quizgame.model.bank import question_from_content
 from quizgame.model.questions.base import Question
-from quizgame.store import schema
+from quizgame.store import class_rows, schema
+
+_openings = schema.openings
 
 
 def has_classes(connection: Connection) -> bool:
@@ -21,7 +26,7 @@ def has_classes(connection: Connection) -> bool:
 
 
 def people(connection: Connection, uids: Collection[str]) -> bool:
-    """Erase people from all rounds and seats; returns whether there was anything of them."""
+    """Erase people from all rounds, seats and openings; returns whether there was any of them."""
     wanted = set(uids) - {""}
     if not wanted or not has_classes(connection):
         return False
@@ -29,7 +34,37 @@ def people(connection: Connection, uids: Collection[str]) -> bool:
     gone = connection.execute(delete(seats).where(seats.c.person.in_(wanted))).rowcount
     ids = connection.execute(select(schema.rounds.c.id)).scalars().all()
     found = [_without(connection, one, wanted) for one in ids]
+    found += [_close_to(connection, row, wanted) for row in connection.execute(select(_openings))]
     return bool(gone) or any(found)
+
+
+def called(connection: Connection, folded: str, *, erases: bool) -> bool:
+    """Return whether anybody with a folded name has seats but is not among `people`.
+
+    Guests are such, and students of a list who were never there. With `erases` they are erased.
+    """
+    if not has_classes(connection):
+        return False
+    known = set(connection.execute(select(schema.people.c.uid)).scalars())
+    seats, uids, found = schema.seats, set[str](), False
+    for row in connection.execute(select(seats)).all():
+        if row.person not in known and folded in class_rows.seat(row).known_as:
+            found = True
+            uids.add(row.person)
+            same = (seats.c.klass == row.klass, seats.c.number == row.number)
+            if erases:
+                connection.execute(delete(seats).where(*same))
+    for round_id in connection.execute(select(schema.rounds.c.id)).scalars().all():
+        events = _events(connection, round_id) or ()
+        named = seats_called(events, folded)
+        unknown = {seat: person for seat, person in named.items() if person not in known}
+        found = found or bool(unknown)
+        uids.update(unknown.values())
+        if erases and unknown:
+            _erase_seats(connection, round_id, events, unknown)
+    if erases:
+        people(connection, uids)
+    return found
 
 
 def guests(connection: Connection, klass: str) -> bool:
@@ -51,17 +86,34 @@ def rounds_before(connection: Connection, at: float) -> int:
 
 def _without(connection: Connection, round_id: str, uids: Collection[str]) -> bool:
     """Take people out of a round; one of another version, which nobody can read, goes whole."""
+    events = _events(connection, round_id)
+    if events is None:
+        return bool(_erase_rounds(connection, schema.rounds.c.id == round_id))
+    seats = seats_of(events, uids)
+    if seats:
+        _erase_seats(connection, round_id, events, seats)
+    return bool(seats)
+
+
+def _events(connection: Connection, round_id: str) -> list[RoundStamped] | None:
+    """Return the events of a round, None for those of another version."""
     table = schema.round_events
     query = select(table.c.content).where(table.c.round == round_id).order_by(table.c.seq)
     try:
-        events = [decode(content) for content in connection.execute(query).scalars()]
+        return [decode(content) for content in connection.execute(query).scalars()]
     except ValueError:
-        _erase_rounds(connection, schema.rounds.c.id == round_id)
-        return True
-    seats = seats_of(events, uids)
-    if not seats:
-        return False
-    left = {one.seq: one for one in without_seats(events, seats, _questions(connection, round_id))}
+        return None
+
+
+def _erase_seats(
+    connection: Connection,
+    round_id: str,
+    events: Sequence[RoundStamped],
+    seats: Collection[int],
+) -> None:
+    table = schema.round_events
+    kept = without_seats(events, seats, _questions(connection, round_id))
+    left = {one.seq: one for one in kept}
     for one in events:
         here = (table.c.round == round_id, table.c.seq == one.seq)
         if one.seq not in left:
@@ -69,7 +121,33 @@ def _without(connection: Connection, round_id: str, uids: Collection[str]) -> bo
         elif left[one.seq] != one:
             values = {"content": encode(left[one.seq])}
             connection.execute(update(table).where(*here), values)
+
+
+def _close_to(connection: Connection, row: Row[Any], uids: Collection[str]) -> bool:
+    """Put nobody in the place of people for whom a quiz is open; returns whether it was."""
+    record = class_rows.opening(row)
+    try:
+        told = json.loads(record.overrides)
+    except ValueError:
+        return False
+    left = _without_names(told, uids)
+    if left == told:
+        return False
+    values = class_rows.of_opening(replace(record, overrides=json.dumps(left)))
+    connection.execute(update(_openings).where(_openings.c.key == row.key), values)
     return True
+
+
+def _without_names(value: Any, names: Collection[str]) -> Any:
+    """Return plain data with nobody in the place of `names`; an empty list would mean everybody."""
+    match value:
+        case dict():
+            return {key: _without_names(one, names) for key, one in value.items()}
+        case list():
+            return [_without_names(one, names) for one in value]
+        case str() if value in names:
+            return NAMELESS
+    return value
 
 
 def _questions(connection: Connection, round_id: str) -> dict[str, Question]:

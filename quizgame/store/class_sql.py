@@ -162,7 +162,20 @@ class SqlClassStore(SqlStore):
         with self._database.writing() as connection:
             changed = class_erasing.guests(connection, klass)
         if changed:
+            self._database.each_copy(lambda copy: _erase_guests(copy, klass))
             self._database.scrub()
+
+    def has_name(self, name: str) -> bool:
+        """Return whether somebody with this name has a seat but is not among `people`."""
+        with self._database.reading() as connection:
+            return class_erasing.called(connection, fold_name(name), erases=False)
+
+    def forget_name(self, name: str) -> None:
+        """Erase everybody with this name who is not among `people`, also from backups and logs."""
+        self._database.each_copy(lambda copy: _erase_called(copy, name))
+        with self._database.writing() as connection:
+            _erase_called(connection, name)
+        self._database.scrub()
 
     def erase_before(self, at: float) -> None:
         """Erase rounds and attempts begun before `at` (UTC seconds), and who is left with nothing.
@@ -178,6 +191,15 @@ class SqlClassStore(SqlStore):
 
 def _erase_old(connection: Connection, at: float) -> None:
     erasing.before(connection, at)
+
+
+def _erase_guests(connection: Connection, klass: str) -> None:
+    if class_erasing.has_classes(connection):
+        class_erasing.guests(connection, klass)
+
+
+def _erase_called(connection: Connection, name: str) -> None:
+    class_erasing.called(connection, fold_name(name), erases=True)
 
 
 def _add_events(

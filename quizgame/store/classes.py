@@ -154,6 +154,17 @@ class ClassStore(Store, Protocol):
         """Erase guests: their seats, and their names and answers in the rounds of the class."""
         ...
 
+    def has_name(self, name: str) -> bool:
+        """Return whether somebody with this name (compared folded) is kept, but not in `people`.
+
+        Guests are such, and students of a list who never came.
+        """
+        ...
+
+    def forget_name(self, name: str) -> None:
+        """Erase everybody with this name who is not in `people`, as `forget_person` does."""
+        ...
+
     def erase_before(self, at: float) -> None:
         """Erase rounds and attempts begun before `at` (UTC seconds), and who is left with nothing.
 

@@ -27,9 +27,16 @@ class Database:
     keeps the write-ahead log from being emptied.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None, patience: float) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path | None,
+        patience: float,
+        logs_in: Sequence[Path] = (),
+    ) -> None:
         self._path = path
         self._patience = patience
+        self._logs_in = logs_in
         self._lock = threading.RLock()
         self._raw = connection
         # Transactions are begun and ended here by hand: Python's own begin too late.
@@ -51,9 +58,16 @@ class Database:
 
     @classmethod
     def on_disk(
-        cls, path: Path, *, patience: float, migrations: Sequence[Migration] = MIGRATIONS
+        cls,
+        path: Path,
+        *,
+        patience: float,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        logs_in: Sequence[Path] = (),
     ) -> Self:
         """Open the file, made if it is missing; waits `patience` seconds for other processes.
+
+        Logs that may tell of people are beside the file, and in `logs_in`.
 
         Raises StoreError.
         """
@@ -61,7 +75,7 @@ class Database:
             _create(path)
             connection = _connect(path, patience)
             try:
-                database = cls(connection, path, patience)
+                database = cls(connection, path, patience, logs_in)
                 _patiently(lambda: _prepare(connection, path, len(migrations)), patience)
                 database._migrate(migrations)
             except BaseException:
@@ -139,7 +153,8 @@ class Database:
         if self._path is None:
             return
         with self._lock, faults.told(self._path):
-            backups.empty_logs(self._path.parent)
+            for home in (self._path.parent, *self._logs_in):
+                backups.empty_logs(home)
             _patiently(lambda: self._raw.execute("VACUUM"), self._patience)
             _patiently(self._empty_write_ahead_log, self._patience)
 

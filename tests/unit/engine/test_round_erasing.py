@@ -60,9 +60,10 @@ def test_others_keep_what_they_earned(
 ) -> None:
     """Whatever was typed and accepted, the others' marks stay, and of the erased no word does."""
     it = played(typed, matched, corrections)
-    before = [it.marks(seat) for seat in (2, 3)]
+    before, last = [it.marks(seat) for seat in (2, 3)], it.events[-1].seq
     left = without_seats(it.events, seats_of(it.events, {"uid-0"}), it.revisions)
     it.events = list(left)
+    assert left[-1].seq == last
     it.state = it.replayed()
     assert [it.marks(seat) for seat in (2, 3)] == before
     assert [seat.name for seat in it.state.seats.values()] == [NAMELESS, "Ben", "Cem"]
