@@ -41,14 +41,15 @@ def verdict_sentence(reveal: RevealView, *, by_clock: bool = False) -> str:
         parts.append(_("Time was up: what stood on screen counted."))
     elif reveal.outcome == "late":
         parts.append(_("It came after the time was up."))
-    parts.append(_key_sentence(reveal))
+    parts.append(key_sentence(reveal))
     if reveal.outcome == "partly":
         earned = _("Points: {points:g} of {max:g}.")
         parts.append(earned.format(points=reveal.points, max=reveal.max_points))
     return " ".join(part for part in parts if part)
 
 
-def _key_sentence(reveal: RevealView) -> str:
+def key_sentence(reveal: RevealView) -> str:
+    """Return what the answer is, or how much of it was found."""
     if reveal.form == "choice":
         keys = [_named(one) for one in reveal.verdicts if one.right]
         if len(keys) == 1:
@@ -93,8 +94,12 @@ def reveal_rows(
         Span(verdict_word(reveal, by_clock=by_clock), ink),
         Span(f" {verdict_sentence(reveal, by_clock=by_clock)}", "strong"),
     )
-    rows: list[Row] = [*paragraph(verdict, width, lead=(_LEAD,))]
-    rows += _reasons(reveal, width)
+    return [*paragraph(verdict, width, lead=(_LEAD,)), *reason_rows(reveal, width, glyphs)]
+
+
+def reason_rows(reveal: RevealView, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return what follows the verdict: reasons, quotations, what to talk about."""
+    rows = _reasons(reveal, width)
     for quotation in reveal.quotations:
         rows += [BLANK, *quotation_rows(quotation, width, glyphs)]
     if reveal.discuss:

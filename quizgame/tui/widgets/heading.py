@@ -1,4 +1,4 @@
-"""The head of a screen: two lines and a rule. The clock at its right repaints its own cells."""
+"""The head of a screen: two lines and a rule. Clock and pulse repaint their own cells only."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,8 @@ from textual.geometry import Region
 from quizgame.tui.draw.glyphs import SHAPES
 from quizgame.tui.draw.rows import Row, Span, apart, width_of
 from quizgame.tui.widgets.canvas import Canvas
+
+_PULSE_CELLS = 3
 
 
 class Heading(Canvas):
@@ -18,6 +20,7 @@ class Heading(Canvas):
         self._upper: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
         self._lower: tuple[Span, ...] = ()
         self._clock: tuple[Span, ...] = ()
+        self._pulse = ""
 
     def titles(
         self,
@@ -44,19 +47,36 @@ class Heading(Canvas):
             self._rows = (self._rows[0], lower, *self._rows[2:])
             self.refresh(Region(max(0, self.size.width - size), 1, size, 1))
 
+    def pulse(self, sign: str) -> None:
+        """Show a sign of one cell in the rule, that somebody is there at the other end."""
+        if sign == self._pulse:
+            return
+        self._pulse = sign
+        if self._rows:
+            width = self.size.width
+            self._rows = (*self._rows[:2], self._rule(width))
+            self.refresh(Region(max(0, width - _PULSE_CELLS), 2, _PULSE_CELLS, 1))
+
+    def _rule(self, width: int) -> Row:
+        rule: str = getattr(self.app, "glyphs", SHAPES).rule
+        if not self._pulse:
+            return Row((Span(rule * width, "rule"),))
+        return Row(
+            (Span(rule * (width - _PULSE_CELLS), "rule"), Span(f" {self._pulse} ", "chosen"))
+        )
+
     def _second(self, width: int) -> Row:
         margin = Span(" ")
         return Row(apart((margin, *self._lower), (*self._clock, margin), width))
 
     def _composed(self) -> tuple[Row, ...]:
         width = self.size.width
-        glyphs = getattr(self.app, "glyphs", SHAPES)
         left, right = self._upper
         margin = Span(" ")
         return (
             Row(apart((margin, *left), (*right, margin), width)),
             self._second(width),
-            Row((Span(glyphs.rule * width, "rule"),)),
+            self._rule(width),
         )
 
     def _draw(self) -> None:

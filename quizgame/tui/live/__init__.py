@@ -1,0 +1,1 @@
+"""A student's side of a class on the full screen: coming in, the lesson, playing alone."""
