@@ -19,6 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 needs_ssh = pytest.mark.skipif(not shutil.which("ssh"), reason="the OpenSSH client is not here")
 
 
+def command(port: int, folder: Path, *arguments: str, name: str = "Ada") -> list[str]:
+    """Return the command that connects, with nothing of the settings of who runs the tests."""
+    quiet = ("-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "IdentityAgent=none")
+    hosts = f"UserKnownHostsFile={folder / 'known_hosts'}"
+    to = ("-o", hosts, "-o", "LogLevel=ERROR", "-p", str(port), "-l", name)
+    return ["ssh", *quiet, *to, *arguments, "127.0.0.1"]
+
+
 @dataclass
 class Served:
     """A server, and how to reach it."""
@@ -28,11 +36,8 @@ class Served:
     folder: Path
 
     def command(self, *arguments: str, name: str = "Ada") -> list[str]:
-        """Return the command that connects, with nothing of the settings of who runs the tests."""
-        quiet = ("-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "IdentityAgent=none")
-        hosts = f"UserKnownHostsFile={self.folder / 'known_hosts'}"
-        to = ("-o", hosts, "-o", "LogLevel=ERROR", "-p", str(self.port), "-l", name)
-        return ["ssh", *quiet, *to, *arguments, "127.0.0.1"]
+        """Return the command that connects."""
+        return command(self.port, self.folder, *arguments, name=name)
 
     def terminal(self, *arguments: str, name: str = "Ada", **options: int) -> Terminal:
         """Return a terminal in which the client runs."""
