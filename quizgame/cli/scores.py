@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
-from quizgame.config import database_path
+from quizgame.config import class_database_path, database_path
 from quizgame.errors import QuizgameError, UsageError
 
 if TYPE_CHECKING:
     from quizgame.model.attempt import AttemptRecord
     from quizgame.model.person import Person
     from quizgame.store.base import Store
+    from quizgame.store.classes import ClassStore
 
 PROBLEM = 1
 
@@ -62,31 +63,50 @@ def _opened() -> Iterator["Store"]:
     from quizgame.store import memory_store, open_store  # noqa: PLC0415 - loads pydantic
 
     path = database_path()
-    try:
-        path.lstat()
-        anything = True
-    except OSError as error:
-        # Any other failure is told by opening it.
-        anything = not isinstance(error, FileNotFoundError)
-    store = open_store(path) if anything else memory_store()
+    store = open_store(path) if _is_there(path) else memory_store()
     try:
         yield store
     finally:
         store.close()
 
 
-def _found(store: "Store", name: str) -> "Person":
-    from quizgame.model.text import clean_line  # noqa: PLC0415 - kept off the way to the parser
+@contextmanager
+def _class_opened() -> Iterator["ClassStore"]:
+    """Give the store of classes; where there never was one an empty one, as `_opened` does."""
+    from quizgame.store import memory_class_store, open_class_store  # noqa: PLC0415 - as above
 
+    path = class_database_path()
+    store = open_class_store(path) if _is_there(path) else memory_class_store()
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except OSError as error:
+        # Any other failure is told by opening it.
+        return not isinstance(error, FileNotFoundError)
+    return True
+
+
+def _found(store: "Store", name: str) -> "Person":
     person = store.find_person(name)
     if person is None:
-        raise _NoSuchPlayerError(
-            _("There is no player called {name}.").format(name=clean_line(name)),
-            _("The players are: {names}.").format(
-                names=", ".join(person.name for person in store.people()) or "-"
-            ),
-        )
+        raise _no_such_player(name, store)
     return person
+
+
+def _no_such_player(name: str, *stores: "Store") -> _NoSuchPlayerError:
+    from quizgame.model.text import clean_line  # noqa: PLC0415 - kept off the way to the parser
+
+    names = dict.fromkeys(person.name for store in stores for person in store.people())
+    return _NoSuchPlayerError(
+        _("There is no player called {name}.").format(name=clean_line(name)),
+        _("The players are: {names}.").format(names=", ".join(names) or "-"),
+    )
 
 
 def _run_scores(args: argparse.Namespace) -> int:
@@ -112,14 +132,25 @@ def _run_scores(args: argparse.Namespace) -> int:
 
 def _run_forget(args: argparse.Namespace) -> int:
     from quizgame.cli import say  # noqa: PLC0415 - `cli` imports this module
+    from quizgame.model.text import clean_line  # noqa: PLC0415 - kept off the way to the parser
 
-    with _opened() as store:
-        person = _found(store, args.name)
-        if not args.yes and not _agreed(person.name):
+    with _opened() as store, _class_opened() as classes:
+        person, student = store.find_person(args.name), classes.find_person(args.name)
+        has_seat = classes.has_name(args.name)
+        known = person or student
+        if known is None and not has_seat:
+            raise _no_such_player(args.name, store, classes)
+        name = known.name if known else clean_line(args.name)
+        if not args.yes and not _agreed(name):
             say(_("Nothing was erased."))
             return PROBLEM
-        store.forget_person(person.key)
-    say(_("{name} and everything kept about them was erased.").format(name=person.name))
+        if student is not None:
+            classes.forget_person(student.key)
+        if has_seat:
+            classes.forget_name(args.name)
+        if person is not None:
+            store.forget_person(person.key)
+    say(_("{name} and everything kept about them was erased.").format(name=name))
     return 0
 
 
@@ -136,11 +167,19 @@ def _agreed(name: str) -> bool:
 
 
 def _run_export(args: argparse.Namespace) -> int:
-    from quizgame.backend import export  # noqa: PLC0415 - loads pydantic
+    from quizgame.backend import class_export, export  # noqa: PLC0415 - loads pydantic
 
-    with _opened() as store:
-        people = store.people() if args.player is None else (_found(store, args.player),)
-        text = export.json_text(export.people_json(store, people))
+    with _opened() as store, _class_opened() as classes:
+        people, students = store.people(), None
+        if args.player is not None:
+            own, student = store.find_person(args.player), classes.find_person(args.player)
+            if own is None and student is None:
+                raise _no_such_player(args.player, store, classes)
+            people, students = (own,) if own else (), (student,) if student else ()
+        document = export.people_json(store, people)
+        if classes.is_durable:
+            document["classes"] = class_export.class_json(classes, students)
+        text = export.json_text(document)
     if args.output is None:
         _write(text)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from quizgame.catalogue import _
@@ -104,8 +104,15 @@ class SqlClassStore(SqlStore):
 
     def seats(self, klass: str) -> tuple[SeatRecord, ...]:
         """Return the seats of a class by number."""
+        return self._seats(schema.seats.c.klass == klass)
+
+    def all_seats(self) -> tuple[SeatRecord, ...]:
+        """Return the seats of all classes, by class and number."""
+        return self._seats()
+
+    def _seats(self, *conditions: ColumnElement[bool]) -> tuple[SeatRecord, ...]:
         table = schema.seats
-        query = select(table).where(table.c.klass == klass).order_by(table.c.number)
+        query = select(table).where(*conditions).order_by(table.c.klass, table.c.number)
         with self._database.reading() as connection:
             return tuple(class_rows.seat(row) for row in connection.execute(query))
 
@@ -126,8 +133,14 @@ class SqlClassStore(SqlStore):
 
     def openings(self, klass: str) -> tuple[OpeningRecord, ...]:
         """Return the openings of a class, the oldest first."""
-        table = schema.openings
-        query = select(table).where(table.c.klass == klass).order_by(table.c.key)
+        return self._openings(schema.openings.c.klass == klass)
+
+    def all_openings(self) -> tuple[OpeningRecord, ...]:
+        """Return the openings of all classes, the oldest first."""
+        return self._openings()
+
+    def _openings(self, *conditions: ColumnElement[bool]) -> tuple[OpeningRecord, ...]:
+        query = select(schema.openings).where(*conditions).order_by(schema.openings.c.key)
         with self._database.reading() as connection:
             return tuple(class_rows.opening(row) for row in connection.execute(query))
 
@@ -135,6 +148,14 @@ class SqlClassStore(SqlStore):
         """Erase an opening, if it is there."""
         with self._database.writing() as connection:
             connection.execute(delete(schema.openings).where(schema.openings.c.key == key))
+
+    def uid(self, key: int) -> str:
+        """Return the uid of a person; raises RefusedError when there is no such person."""
+        with self._database.reading() as connection:
+            row = connection.execute(players.query_of(key)).first()
+        if row is None:
+            raise players.no_such_player()
+        return str(row.uid)
 
     def person_of(self, uid: str, name: str, wishes: Wishes | None = None) -> Person:
         """Return the person with this `uid`, made where there is none yet.

@@ -126,6 +126,10 @@ class ClassStore(Store, Protocol):
         """Return the seats of a class by number."""
         ...
 
+    def all_seats(self) -> tuple[SeatRecord, ...]:
+        """Return the seats of all classes, by class and number."""
+        ...
+
     def remove_seats(self, klass: str) -> None:
         """Erase the seats of a class: another lesson begins with none."""
         ...
@@ -138,8 +142,16 @@ class ClassStore(Store, Protocol):
         """Return the openings of a class, the oldest first."""
         ...
 
+    def all_openings(self) -> tuple[OpeningRecord, ...]:
+        """Return the openings of all classes, the oldest first."""
+        ...
+
     def remove_opening(self, key: int) -> None:
         """Erase an opening, if it is there."""
+        ...
+
+    def uid(self, key: int) -> str:
+        """Return the uid of a person; raises RefusedError when there is no such person."""
         ...
 
     def person_of(self, uid: str, name: str, wishes: Wishes | None = None) -> Person:
