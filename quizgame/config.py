@@ -11,6 +11,9 @@ from quizgame.errors import Problem
 
 Value = bool | str
 
+CLASS_TABLE = "class"
+"""The table of what concerns `quizgame serve` alone (`cli/serving/wishes.py`)."""
+
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
 
@@ -95,6 +98,8 @@ def _from_file(path: Path) -> tuple[dict[str, Value], tuple[Problem, ...]]:
     chosen: dict[str, Value] = {}
     problems = list(document.problems)
     for name, value in document.data.items():
+        if name == CLASS_TABLE:
+            continue
         if name not in kinds:
             code, message = "QS001", _("there is no setting of this name")
             hint = _("The settings are: {names}.").format(names=", ".join(kinds))
@@ -121,14 +126,20 @@ def _from_environment(
     if theme := environ.get("QUIZGAME_THEME"):
         chosen["theme"] = theme
     for name, variable in (("plain", "QUIZGAME_PLAIN"), ("line_warning", "QUIZGAME_LINE_WARNING")):
-        value = environ.get(variable, "").strip().casefold()
-        if value in _TRUE:
-            chosen[name] = True
-        elif value in _FALSE:
-            if value:
-                chosen[name] = False
-        else:
-            message = _("this is neither yes nor no")
-            hint = _("Set it to 1 or 0.")
-            problems.append(Problem(variable, 0, 0, "QS003", message, hint, "warning"))
+        switched = switch(variable, environ)
+        if isinstance(switched, Problem):
+            problems.append(switched)
+        elif switched is not None:
+            chosen[name] = switched
     return chosen, tuple(problems)
+
+
+def switch(variable: str, environ: Mapping[str, str]) -> bool | Problem | None:
+    """Return whether a variable switches something on or off; None where it is not there."""
+    value = environ.get(variable, "").strip().casefold()
+    if value in _TRUE:
+        return True
+    if value in _FALSE:
+        return False if value else None
+    message = _("this is neither yes nor no")
+    return Problem(variable, 0, 0, "QS003", message, _("Set it to 1 or 0."), "warning")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from quizgame.cli import parser
+from quizgame.cli.serving.wishes import Wishes
 from quizgame.config import Settings
 from quizgame.tui.draw.themes import NAMES
 
@@ -98,6 +99,12 @@ def test_each_command_and_option_is_explained(words: str, command: argparse.Argu
 @pytest.mark.parametrize("setting", [field.name for field in fields(Settings)])
 def test_each_setting_is_explained(setting: str) -> None:
     """docs/settings.md has a row for each setting."""
+    assert re.search(rf"^\| `{setting}` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("setting", [field.name for field in fields(Wishes)])
+def test_each_setting_of_a_class_is_explained(setting: str) -> None:
+    """docs/settings.md has a row for each setting of `quizgame serve`."""
     assert re.search(rf"^\| `{setting}` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
 
 

@@ -26,6 +26,7 @@ COMMAND_MODULES: dict[str, tuple[str, ...]] = {
     "author": ("draft",),
     "editing": ("new", "edit"),
     "scores": ("scores", "forget", "export"),
+    "serve": ("serve",),
     "completion": ("completion",),
 }
 """The modules of this package that add commands (`add_commands(subparsers)`), and which."""

@@ -3,10 +3,11 @@
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from quizgame.model.text import clean_line
 from quizgame.ssh.limits import Bucket
@@ -14,6 +15,7 @@ from quizgame.ssh.limits import Bucket
 _LONGEST = 200
 _LARGEST = 5_000_000
 _BURST, _RATE = 200, 2.0
+_HEAD = len('{"at": "')
 
 
 def _now() -> datetime:
@@ -23,19 +25,28 @@ def _now() -> datetime:
 class Journal:
     """Writes events. What floods is counted instead of written: `skipped` in the next line."""
 
-    def __init__(self, path: Path | None, now: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        now: Callable[[], datetime] = _now,
+        *,
+        addresses: bool = True,
+        tell: Callable[[Mapping[str, Any]], None] | None = None,
+    ) -> None:
         """Append to `path`, readable by its owner only; None writes nowhere.
 
-        A file that has grown large is kept once, under the same name with `.1`.
+        A file that has grown large is kept once, under the same name with `.1`. Without `addresses`
+        it is not written where somebody came from. `tell` is called with what is written.
         """
         self._path = path
         self._now = now
+        self._addresses, self._tell = addresses, tell
         self._buckets: dict[str, Bucket] = {}
         self._skipped: dict[str, int] = {}
 
     def write(self, event: str, **facts: str | float) -> None:
         """Write that something happened. A disk that is full or gone must not end a lesson."""
-        if self._path is None:
+        if self._path is None and self._tell is None:
             return
         bucket = self._buckets.setdefault(event, Bucket(_RATE, _BURST, time.monotonic))
         if bucket.left < 1:
@@ -44,12 +55,17 @@ class Journal:
         bucket.spend(1)
         if skipped := self._skipped.pop(event, 0):
             facts["skipped"] = skipped
+        if not self._addresses:
+            facts.pop("peer", None)
         line = {"at": self._now().isoformat(timespec="milliseconds"), "event": event} | {
             name: clean_line(fact[:_LONGEST]) if isinstance(fact, str) else fact
             for name, fact in facts.items()
         }
-        with suppress(OSError):
-            self._append(self._path, json.dumps(line, ensure_ascii=False) + "\n")
+        if self._tell is not None:
+            self._tell(line)
+        if self._path is not None:
+            with suppress(OSError):
+                self._append(self._path, json.dumps(line, ensure_ascii=False) + "\n")
 
     def error(self, event: str, error: BaseException, **facts: str | float) -> None:
         """Write that something failed: what kind, and where. What it worked with is left out."""
@@ -59,6 +75,15 @@ class Journal:
             trace = trace.tb_next
         self.write(event, error=type(error).__name__, place=place, **facts)
 
+    def forget_before(self, days: float) -> None:
+        """Take out what is older than so many days; what is no line of this file goes too."""
+        if self._path is None:
+            return
+        oldest = (self._now() - timedelta(days=days)).isoformat(timespec="milliseconds")
+        for path in (self._path, _older(self._path)):
+            with suppress(OSError):
+                _cut(path, f'{{"at": "{oldest}'.encode())
+
     @staticmethod
     def _append(path: Path, line: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,4 +92,23 @@ class Journal:
             file.write(line.encode("utf-8", "replace"))
             is_large = file.tell() > _LARGEST
         if is_large:
-            path.replace(path.with_name(f"{path.name}.1"))
+            path.replace(_older(path))
+
+
+def _older(path: Path) -> Path:
+    return path.with_name(f"{path.name}.1")
+
+
+def _cut(path: Path, oldest: bytes) -> None:
+    """Take the lines out of a file that sort before `oldest`: each begins with its time."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    kept = [line for line in lines if line >= oldest and line.startswith(oldest[:_HEAD])]
+    if len(kept) == len(lines):
+        return
+    if not kept:
+        path.unlink()
+        return
+    draft = path.with_name(f"{path.name}.draft")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.writelines(kept)
+    draft.replace(path)

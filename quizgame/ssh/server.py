@@ -60,6 +60,10 @@ class Server:
         """Whether somebody seems to be guessing codes or PINs."""
         return self.guesses.is_slow or self.admission.is_alarming()
 
+    def username_of(self, link: object) -> str:
+        """Return the name that a connection came with; "" for one that is gone."""
+        return next((one.username for one in self._connections if one is link), "")
+
     def next_number(self) -> int:
         """Return a number that no other connection has."""
         self._number += 1
