@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, inspect, not_, or_, select, update
 
 from quizgame.engine.round_erasing import NAMELESS, seats_called, seats_of, without_seats
 from quizgame.engine.round_events import RoundStamped, decode, encode
+from quizgame.engine.seat_events import Joined
 from quizgame.model.bank import question_from_content
 from quizgame.model.questions.base import Question
 from quizgame.store import class_rows, schema
@@ -82,6 +83,28 @@ def rounds_before(connection: Connection, at: float) -> int:
     if not has_classes(connection):
         return 0
     return _erase_rounds(connection, schema.rounds.c.started_at < at)
+
+
+def uids_in_rounds(connection: Connection) -> set[str]:
+    """Return who has a seat in any round that can be read."""
+    if not has_classes(connection):
+        return set()
+    ids = connection.execute(select(schema.rounds.c.id)).scalars().all()
+    stamped = (one for round_id in ids for one in _events(connection, round_id) or ())
+    return {one.event.person for one in stamped if isinstance(one.event, Joined)} - {""}
+
+
+def seats_of_nobody(connection: Connection, uids: Collection[str]) -> int:
+    """Erase seats of whom neither a person nor a round tells; return how many."""
+    if not has_classes(connection):
+        return 0
+    seats, known_people = schema.seats, schema.people
+    known = (
+        seats.c.guest,
+        seats.c.person.in_(select(known_people.c.uid)),
+        seats.c.person.in_(uids),
+    )
+    return connection.execute(delete(seats).where(not_(or_(*known)))).rowcount
 
 
 def _without(connection: Connection, round_id: str, uids: Collection[str]) -> bool:

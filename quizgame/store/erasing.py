@@ -45,7 +45,9 @@ def _erase_attempts(connection: Connection, which: ColumnElement[bool]) -> int:
 
 
 def before(connection: Connection, at: float) -> bool:
-    """Erase rounds and attempts begun before `at`, and the people who are left with nothing.
+    """Erase rounds and attempts begun before `at`, and the people who are left with neither.
+
+    Seats go with the people whose they are.
 
     Returns whether there was anything.
     """
@@ -54,7 +56,9 @@ def before(connection: Connection, at: float) -> bool:
     count += class_erasing.rounds_before(connection, at)
     played = select(attempts.c.person).where(attempts.c.person.is_not(None))
     idle = select(people).where(people.c.played_at < at, people.c.key.not_in(played))
-    gone = connection.execute(idle).all()
+    there = class_erasing.uids_in_rounds(connection)
+    gone = [row for row in connection.execute(idle) if row.uid not in there]
+    count += class_erasing.seats_of_nobody(connection, there)
     if gone:
         class_erasing.people(connection, {row.uid for row in gone})
         _erase(connection, [row.key for row in gone])
