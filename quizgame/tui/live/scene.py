@@ -60,7 +60,8 @@ def state_spans(view: "StudentView", glyphs: Glyphs) -> tuple[Span, ...]:
         if board.vote > 1:
             parts.append(_("second vote"))
     if board.stage == "open" and view.answered:
-        parts.append(_("{n} of {all} answered").format(n=board.answered, all=board.awaited))
+        done = max(1, board.answered)  # the class is counted now and then, the own answer is known
+        parts.append(_("{n} of {all} answered").format(n=done, all=max(done, board.awaited)))
     if board.stage in RESTING or board.stage == "ready":
         parts.append(_("{n} here").format(n=board.here))
     ink = "warning" if board.paused or board.stage == "closed" else "chosen"

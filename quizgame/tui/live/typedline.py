@@ -1,4 +1,4 @@
-"""A line that is typed, drawn as spans: no widget, so that showing and hiding it lays out nothing."""
+"""A line that is typed, drawn as spans: without a widget there is nothing to lay out."""
 
 from rich.cells import cell_len
 
@@ -6,7 +6,7 @@ from quizgame.model.text import clean_line
 from quizgame.tui.draw.rows import Row, Span, clip, even
 
 _LONGEST = 200
-_SECRET = "*"
+_HIDDEN = "*"
 _INK, _CURSOR = "gap", "cursor"
 
 
@@ -71,7 +71,7 @@ class TypedLine:
         text, at = (self.text, self.at) if has_cursor else (self.text, 0)
         behind = self._behind() if has_cursor else 0
         if self._is_secret:
-            text = _SECRET * len(text)
+            text = _HIDDEN * len(text)
         under = (text[at:behind] or " ") if has_cursor else ""
         start = 0
         while cell_len(text[start:at]) + cell_len(under) > width:

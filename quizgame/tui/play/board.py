@@ -46,6 +46,8 @@ class Board(Page):
         self.told: RevealView | None = None
         self.by_clock = False
         self.why_paused = ""
+        self.is_wanted = False
+        """Whether the learner's class waits for them."""
         self.wants_field = False
         self._stem: tuple[int, int, list[Row]] | None = None
         self._first_id = ""

@@ -10,7 +10,8 @@ def hints(board: Board) -> tuple[Hint, ...]:
     """Return the keys that are valid now, the dispensable ones with a high rank."""
     end = (Hint("Esc", _("leave"), "escape", 1), Hint("?", _("help"), "question_mark"))
     if board.mode == "paused":
-        return (Hint("Enter", _("go on"), "enter"), *end)
+        away = (Hint("c", _("to the class"), "c"),) if board.is_wanted else ()
+        return (Hint("Enter", _("go on"), "enter"), *away, *end)
     if board.mode == "sure":
         return (Hint("1-3", _("how sure")), Hint("Esc", _("back"), "escape"), end[1])
     if board.mode == "told":
@@ -93,6 +94,8 @@ def all_keys(board: Board) -> list[tuple[str, str]]:
         keys.append(("r", _("report that something is wrong with this question")))
     elif board.mode == "paused":
         keys.append(("Enter", _("go on; the clock runs again")))
+        if board.is_wanted:
+            keys.append(("c", _("to the class; what you began here is kept")))
     view = board.view
     if board.mode == "answer" and view is not None and view.limit is not None:
         keys.append((_("time"), limit_words(view.limit, view.base_limit)))

@@ -111,8 +111,21 @@ class Playing(Holding):
         self.house.surface(self)
         self.start_sheet()
 
+    async def call_away(self, why: str) -> None:
+        """Tell that the class waits for this learner: a practice stands still, an exam does not."""
+        self.is_wanted = True
+        self.retry = partial(self.call_away, why)
+        if self.is_exam:
+            self.note = f"{why} {_('Esc leaves; the clock of the exam runs on.')}"
+            self.show_keys()
+            return
+        ok, _nothing = await self.act(self.play.pause)
+        if ok:
+            self.pause(f"{why} {_('Press c to go there: what you began here is kept.')}")
+
     async def unpause(self) -> None:
         """Go on after a pause."""
+        self.is_wanted = False
         ok, _nothing = await self.act(self.play.resume)
         if ok:
             self.mode = "answer" if self.told is None else "told"
@@ -179,6 +192,8 @@ class Playing(Holding):
             return await self._press_told(key, character)
         if self.mode == "paused" and key in {ENTER, "p", "space"}:
             await self.unpause()
+        elif self.mode == "paused" and key == "c" and self.is_wanted:
+            self.house.open_home()
         return True
 
     async def press_in_field(self, key: str) -> bool:

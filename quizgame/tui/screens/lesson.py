@@ -1,0 +1,355 @@
+"""A student's lesson: coming in, waiting, reading, answering, being told, all on one sheet."""
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+
+from quizgame.catalogue import _
+from quizgame.errors import QuizgameError
+from quizgame.tui.live import keys
+from quizgame.tui.live.arriving import Arriving
+from quizgame.tui.live.board import LiveBoard
+from quizgame.tui.live.lobby import MOST_OPENINGS, may_begin
+from quizgame.tui.live.scene import RESTING, asked_of, scene_of
+from quizgame.tui.page import ENTER
+from quizgame.tui.widgets import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from quizgame.backend.live.views import StudentView
+    from quizgame.backend.play import Play
+    from quizgame.classroom.seat_acts import Decision
+
+
+class LessonScreen(LiveBoard):
+    """What a student of a class sees and does."""
+
+    HOLDS = True
+    UNREAD_S: ClassVar[float] = 0.3
+    """How long after a question was painted keys do nothing: they were meant for another thing."""
+
+    def __init__(self) -> None:
+        """Wait for somebody."""
+        super().__init__()
+        self._is_unpainted = False
+        self._painted_at = float("-inf")
+
+    # Coming in
+
+    def begin(self, arriving: Arriving) -> None:
+        """Ask somebody in."""
+        self.arriving, self.view = arriving, None
+        self.redraw()
+        if arriving.login:
+            self._wait_for(arriving.knock(arriving.offered, login=arriving.login))
+
+    def _wait_for(self, act: "Awaitable[object]") -> None:
+        """Let something be looked up, which may take seconds, while this screen goes on."""
+
+        async def whole() -> None:
+            await act
+            self.come_in()
+
+        self.redraw()
+        self.run_worker(whole(), exit_on_error=False)
+
+    def come_in(self) -> None:
+        """Show the class once there is a seat, else what is asked next."""
+        place = self.desk.place
+        if self.arriving is not None and place is not None and place.seated():
+            self.arriving = None
+            self.changed()
+        else:
+            self.redraw()
+
+    def decided(self, decision: "Decision") -> None:
+        """Take what the teacher decided about who waits."""
+        if self.arriving is not None:
+            self.arriving.follow(decision)
+            self.come_in()
+
+    def lose(self, message: str) -> None:
+        """Tell that the seat is lost."""
+        place = self.desk.place
+        if place is None:
+            return
+        if self.arriving is None:
+            self.arriving = Arriving(place)
+        self.arriving.end(message)
+        self.house.surface(self)
+        self.redraw()
+
+    # What happens in the class
+
+    def changed(self) -> None:
+        """Show what is new in the class."""
+        place = self.desk.place
+        if place is None or self.arriving is not None or not place.seated() or not self.is_here:
+            return
+        before, now = self.view, place.view()
+        if before is now:
+            return
+        self.view = now
+        if before is not None and scene_of(before) == scene_of(now):
+            self.same_scene(before, now)
+            return
+        self.may_read = place.may_read()
+        is_asked = now.board.stage == "open"
+        if not self.desk.is_alone and (is_asked or now.board.stage in {"reading", "revealed"}):
+            self.house.surface(self)
+        was_open = before is not None and before.board.stage == "open"
+        self.show_scene(before, now)
+        if was_open and now.board.stage == "ready":
+            self.note = _("Your teacher left this question out.")
+            self.show_keys()
+        if is_asked:
+            self._is_unpainted = True
+            self.app.screen.call_after_refresh(self._was_painted, asked_of(now.board))
+
+    def _was_painted(self, asked: tuple[str, str, int]) -> None:
+        """Take note that a question can be read now."""
+        place = self.desk.place
+        self._is_unpainted, self._painted_at = False, monotonic()
+        if place is not None and asked_of(place.view().board) == asked:
+            place.painted()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether a question has hardly appeared, so that keys can not be meant for it."""
+        return self._is_unpainted or monotonic() - self._painted_at < self.UNREAD_S
+
+    def tick(self) -> None:
+        """Let the countdown go on: only its own cells are painted."""
+        if self.is_here and self.view is not None and self.arriving is None:
+            self.heading.tick(self.clock_spans())
+
+    # Keys
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys that are valid now."""
+        return keys.hints(self)
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        """Return all keys that are valid now, and what to do when nothing moves."""
+        return keys.all_keys(self)
+
+    def show_keys(self) -> None:
+        """Show the keys, and above them what stands on screen and what Enter does."""
+        if self.is_here:
+            self.keybar.show_all(self.hints(), *keys.message(self))
+
+    async def press(self, key: str, character: str | None = None) -> bool:
+        """Do what a key asks for."""
+        if self.arriving is not None:
+            return await self._press_arriving(key, character)
+        if self.view is None:
+            return False
+        if self.is_open:
+            if self.is_sure:
+                return await self._press_sure(key, character)
+            if await self._press_open(key, character):
+                return True
+        return await self._command((character or "").casefold())
+
+    async def _press_arriving(self, key: str, character: str | None) -> bool:
+        arriving = self.arriving
+        if arriving is None or (key == ENTER and arriving.asked not in {"name", "word", "pin"}):
+            return False
+        if key == ENTER and arriving.is_typed_in:
+            self._wait_for(arriving.enter())
+            return True
+        is_known = await arriving.press(key, character)
+        self.come_in()
+        return is_known
+
+    async def _press_open(self, key: str, character: str | None) -> bool:
+        interaction, line = self.interaction, self.line
+        if interaction is None:
+            return False
+        if key == ENTER:
+            await self._send()
+        elif self.is_typing and line is not None:
+            if key == "escape":
+                self.is_typing = False
+                self._show_answer()
+            elif key in {"tab", "shift+tab", "up", "down"}:
+                if interaction.press(key, None):
+                    self._changed()
+            elif line.press(key, character):
+                interaction.type(line.text)
+                self._changed()
+        elif key == "tab" and line is not None:
+            self.is_typing = True
+            self._show_answer()
+        elif interaction.press(key, character):
+            self._changed()
+        else:
+            return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put what is pasted where something is typed."""
+        event.stop()
+        if self.arriving is not None and self.arriving.is_typed_in:
+            self.arriving.line.insert(event.text)
+            self.redraw()
+        elif self.is_open and self.is_typing and self.line and self.interaction:
+            self.line.insert(event.text)
+            self.interaction.type(self.line.text)
+            self._changed()
+
+    async def pick(self, target: str) -> None:
+        """Do what a click on the sheet asks for."""
+        kind, _colon, number = target.partition(":")
+        if self.arriving is not None:
+            await self.arriving.pick(target)
+            self.come_in()
+        elif kind == "open":
+            await self._begin(int(number))
+        elif target == "missed":
+            await self._practise()
+        elif not self.is_open or self.interaction is None:
+            return
+        elif kind == "sure":
+            await self._press_sure(number, number)
+        elif self.interaction.pick(target):
+            if target == "field":
+                self.is_typing = True
+            self._changed()
+
+    def _changed(self) -> None:
+        """Show a changed answer, and let the class know what stands on screen."""
+        view, interaction, place = self.view, self.interaction, self.desk.place
+        if view is None or interaction is None or place is None or view.board.question is None:
+            return
+        self.follow_line()
+        place.selected(view.board.question.id, interaction.response)
+        self._show_answer()
+
+    def _show_answer(self) -> None:
+        self.note = ""
+        self.draw_sheet()
+        self.show_keys()
+
+    async def _press_sure(self, key: str, character: str | None) -> bool:
+        if character in {"1", "2", "3"}:
+            await self._send(certainty=int(character))
+        elif key in {"escape", "backspace"}:
+            self.is_sure = False
+            self.redraw()
+        return key != "question_mark"
+
+    async def _send(self, *, certainty: int = 0) -> None:
+        """Send what stands on screen; how sure one is is asked for first where it counts."""
+        view, interaction, place = self.view, self.interaction, self.desk.place
+        if view is None or interaction is None or place is None or view.board.question is None:
+            return
+        question, response = view.board.question, interaction.response
+        if not (response and all(response)):
+            self._say(interaction.missing())
+            return
+        if question.needs_certainty and not certainty and place.is_complete(response):
+            self.is_sure = True
+            self.redraw()
+            return
+        self.is_sure = False
+        try:
+            await place.answer(
+                question.id, view.board.vote, response, certainty=certainty, at=place.active_at
+            )
+        except QuizgameError as error:
+            self.draw_sheet()
+            self._say(f"{error.message} {error.hint}".strip())
+            return
+        self.note = ""
+        self.changed()
+        self._show_answer()
+
+    def _say(self, message: str) -> None:
+        self.note = message
+        self.show_keys()
+
+    async def _command(self, command: str) -> bool:
+        """Do what a letter stands for here; returns whether it stands for anything."""
+        view = self.view
+        if view is None or not command:
+            return False
+        rests = view.board.stage in RESTING
+        if command == "s" and self.may_read and view.board.stage != "reading":
+            self._open_article()
+        elif command == "w" and view.board.question is not None and view.board.question.words:
+            self.house.open_words(view.board.question.words)
+        elif command == "m" and view.missed:
+            await self._practise()
+        elif rests and command.isascii() and command.isdecimal() and command != "0":
+            await self._begin(int(command))
+        else:
+            return False
+        return True
+
+    def _open_article(self) -> None:
+        place, view = self.desk.place, self.view
+        if place is None or view is None:
+            return
+        at_quotation = view.board.stage == "explained"
+        article = place.article(at_quotation=at_quotation)
+        if article is None:
+            self._say(_("The article can not be read now."))
+        else:
+            self.house.open_article(article, at_quotation=at_quotation)
+
+    # Playing alone
+
+    async def _begin(self, number: int) -> None:
+        view, place = self.view, self.desk.place
+        openings = view.openings[:MOST_OPENINGS] if view else ()
+        if place is None or not 1 <= number <= len(openings):
+            return
+        one = openings[number - 1]
+        if may_begin(one):
+            await self._play(lambda: place.begin(one.key))
+
+    async def _practise(self) -> None:
+        place = self.desk.place
+        if place is not None and self.view is not None and self.view.missed:
+            await self._play(place.practise_missed)
+
+    async def _play(self, begin: "Callable[[], Awaitable[Play]]") -> None:
+        try:
+            play = await begin()
+        except QuizgameError as error:
+            self._say(f"{error.message} {error.hint}".strip())
+            return
+        self.house.open_play(play)
+
+    # Leaving
+
+    async def leave(self) -> None:
+        """Ask before the class is left."""
+        if self.takes_keys:
+            await self.leave_all()
+
+    async def leave_all(self) -> None:
+        """Ask before the class is left; who has no seat just goes."""
+        view = self.view
+        if self.arriving is not None or view is None:
+            self.app.exit()
+            return
+        text = _("Your seat is kept: type the same line again, and you are back.")
+        text += " " + _("Your seat word is {word}.").format(word=view.word.upper())
+        if self._would_lose(view):
+            text += " " + _("What you have not sent is not kept.")
+
+        async def answered(answer: str) -> None:
+            if answer:
+                self.app.exit()
+
+        choices = (("s", _("Stay"), ""), ("l", _("Leave the class"), "leave"))
+        self.house.ask(_("Leave the class?"), text, choices, answered)
+
+    def _would_lose(self, view: "StudentView") -> bool:
+        interaction = self.interaction
+        return self.is_open and interaction is not None and interaction.response != view.sent
