@@ -17,7 +17,7 @@ from quizgame.tui.teaching.acts import (
     act_words,
     danger,
 )
-from quizgame.tui.teaching.counts import Look
+from quizgame.tui.teaching.asked import Look
 from quizgame.tui.teaching.foot import Foot
 from quizgame.tui.teaching.lesson import lesson_rows, now_words, pace, time_spans
 from quizgame.tui.teaching.page import TeacherPage
@@ -96,8 +96,11 @@ class ConsoleScreen(TeacherPage):
         if self.has_class("-beside") and view.board.stage not in {"waiting", "lobby"}:
             rows += self._by_question(height - len(rows))
         now = (view.board.stage, view.board.number)
-        sheet.show(rows, top=0 if now != self._before else None)
+        is_new = now != self._before
         self._before = now
+        sheet.show(rows, top=0 if is_new else None)
+        if is_new:
+            self.say(*self._news())
         if self.has_class("-beside"):
             self._draw_room()
 
@@ -163,14 +166,14 @@ class ConsoleScreen(TeacherPage):
     def hints(self) -> Sequence[Hint]:
         """Return the ways to other pages."""
         view = self.view
-        hints = [Hint("j", _("join card"), "j"), Hint("b", _("big: projector"), "b")]
+        hints = [Hint("j", _("card"), "j"), Hint("b", _("projector"), "b")]
         hints.append(Hint("s", _("students"), "s"))
         if view.knocks:
             hints.append(Hint("k", _("door"), "k"))
         label = _("safe view") if self.is_private else _("private")
         hints.append(Hint("v", label, "v"))
         lock = _("unlock door") if view.locked else _("lock door")
-        hints += [Hint("w", _("put right"), "w", 2), Hint("l", lock, "l", 3)]
+        hints += [Hint("w", _("fix"), "w", 2), Hint("l", lock, "l", 3)]
         return (*hints, Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
@@ -247,20 +250,12 @@ class ConsoleScreen(TeacherPage):
     async def _carry_out(self, name: str) -> None:
         self._is_busy = True
         try:
-            if await self.do(lambda: self.desk.teaching.do(name)):
-                self.say(self._hint_after(name))
+            if await self.do(lambda: self.desk.teaching.do(name)) and name == "extend":
+                self.say(_("Everybody has more time."))
         finally:
             self._is_busy = False
             self._acted = self.desk.now()
         self.redraw()
-
-    def _hint_after(self, name: str) -> str:
-        """Return what to think of after an act; nothing that gives the key away."""
-        if name == "vote_again":
-            return _("The second vote is open. The first one stays as it was.")
-        if name == "extend":
-            return _("Everybody has more time.")
-        return ""
 
     async def _start(self, choice: RoundChoice) -> None:
         async def begin() -> None:
@@ -274,18 +269,18 @@ class ConsoleScreen(TeacherPage):
                 count=choice.count,
             )
 
-        if await self.do(begin):
-            self.say("")
+        await self.do(begin)
         self._acted = self.desk.now()
         self.redraw()
 
-    def changed(self) -> None:
-        """Show what is new; a class that is divided is told to the teacher."""
-        super().changed()
-        if self.is_here and self.view.board.stage == "closed":
-            hint = self._discussion_hint()
-            if hint and hint != self.foot.message:
-                self.say(hint, "warning")
+    def _news(self) -> tuple[str, str]:
+        """Return what to think of at the stage that has just begun, and its ink."""
+        board = self.view.board
+        if board.stage == "closed":
+            return self._discussion_hint(), "warning"
+        if board.stage == "open" and board.vote > 1:
+            return _("The second vote is open. The first one stays as it was."), "muted"
+        return "", "muted"
 
     def _discussion_hint(self) -> str:
         """Return the hint to let the class discuss.

@@ -63,7 +63,7 @@ class CorrectionsScreen(TeacherPanes):
         """List the answers, and what was put right."""
         view = self.view
         told = _("All of it can be undone, and regrades everybody at once.")
-        self.heading.titles(_("Put right"), view.board.title, below=(Span(told, "muted"),))
+        self.heading.titles(_("Fix a question"), view.board.title, below=(Span(told, "muted"),))
         width = self.menu.measure
         rows: list[Row] = []
         if view.board.question is not None:
@@ -76,7 +76,7 @@ class CorrectionsScreen(TeacherPanes):
             words = _("No question is on screen: this is about the one that is.")
             rows += paragraph((Span(words, "muted"),), width, lead=(Span(" "),))
         if view.corrections:
-            rows += [BLANK, Row((Span(f" {_('Put right so far')}", "heading"),))]
+            rows += [BLANK, Row((Span(f" {_('Fixed so far')}", "heading"),))]
             rows += [self._correction_row(one, width) for one in view.corrections]
         self.menu.show(rows)
         self.draw_details()

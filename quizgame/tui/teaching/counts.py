@@ -1,76 +1,23 @@
-"""How a question is asked and answered, as rows: its options, and bars with how many chose each."""
+"""How a question was answered, as rows: bars with how many chose each answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from quizgame.backend.live.views import BoardView, CountsView, CountView, PartView
-from quizgame.backend.views import QuestionView
+from quizgame.backend.live.views import CountsView, CountView, PartView
 from quizgame.catalogue import _
 from quizgame.tui.draw.glyphs import LETTERS, Glyphs
 from quizgame.tui.draw.plot import bar, percent
-from quizgame.tui.draw.prose import prose
-from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
-from quizgame.tui.interactions import interaction_for
-from quizgame.tui.interactions.base import letter_of, right_answer
+from quizgame.tui.draw.rows import Row, Span, clip, paragraph, width_of
+from quizgame.tui.interactions.base import right_answer
+from quizgame.tui.teaching.asked import Look, letter_span
 
 _BAR = 22
 _NARROW_BAR = 10
 _FIGURES = 5
 _SHARE = 7
-_MOST_TYPED = 6
+_MOST_TYPED, _MOST_OF_PART = 6, 4
+_LABEL = 24
 _LEAST_TEXT = 14
 _NONE = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How rows are drawn: their `width`, what stands before them, and the air between them."""
-
-    width: int
-    glyphs: Glyphs
-    margin: int = 1
-    air: int = 0
-    brief: bool = False
-    """Whether what nobody chose is left out, where it is not right."""
-
-    @property
-    def lead(self) -> Span:
-        """The margin."""
-        return Span(" " * self.margin)
-
-    def spaced(self, blocks: Sequence[Sequence[Row]]) -> list[Row]:
-        """Return blocks of rows with the air between them."""
-        rows: list[Row] = []
-        for block in blocks:
-            if rows and block:
-                rows += [BLANK] * self.air
-            rows += block
-        return rows
-
-
-def stem_rows(question: QuestionView, look: Look) -> list[Row]:
-    """Return the stem."""
-    return prose(question.stem, look.width, lead=(look.lead,), ink="strong")
-
-
-def open_rows(question: QuestionView, look: Look) -> list[Row]:
-    """Return what can be answered, without what anybody did."""
-    presentation = question.presentation
-    if presentation.form == "choice":
-        return look.spaced(
-            [
-                prose(item.text, look.width, lead=(look.lead, _letter(letter_of(place), "   ")))
-                for place, item in enumerate(presentation.blanks[0].items)
-            ]
-        )
-    if presentation.form == "entry":
-        return [Row((look.lead, Span(question.instruction, "muted")))]
-    rows = interaction_for(presentation, (), look.glyphs).draw(look.width - look.margin).rows
-    return [row._replace(spans=(look.lead, *row.spans), style="", target="") for row in rows]
-
-
-def _letter(letter: str, sign: str, ink: str = "") -> Span:
-    return Span(f"{sign}{letter:<2}   ", ink or "letter")
 
 
 def count_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> list[Row]:
@@ -84,11 +31,12 @@ def count_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> 
         if counts.unanswered:
             shown.append((_("no answer"), CountView("", "", counts.unanswered, None, name=_NONE)))
         return _part_rows(shown, look)
-    rows = look.spaced([_short_part(part, place, look, key) for place, part in enumerate(parts)])
+    size = min(_LABEL, max(width_of((Span(part.label),)) for part in parts))
+    blocks = [_short_part(part, place, look, key, size) for place, part in enumerate(parts)]
     if counts.unanswered:
-        none = Span(f"    {_('no answer')}", "muted")
-        rows += [Row((look.lead, none, Span(f"  {counts.unanswered}", "muted")))]
-    return rows
+        none = Span(f"{_('no answer')}  {counts.unanswered}", "muted")
+        blocks.append([Row((look.lead, none))])
+    return look.spaced(blocks)
 
 
 def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
@@ -113,7 +61,7 @@ def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
         ink = "right" if one.right else ""
         lead = [look.lead, Span(sign, "right")]
         if has_letters:
-            lead.append(_letter(one.letter, " ", ink))
+            lead.append(letter_span(one.letter, " ", ink))
         bars = _bars(one, biggest, max(size, _NARROW_BAR), look, has_share=has_share)
         if longest <= room:
             pad = " " * (longest - width_of((Span(text),)) + 2)
@@ -169,14 +117,21 @@ def _bars(
     return tuple(spans)
 
 
-def _short_part(part: PartView, place: int, look: Look, key: tuple[str, ...]) -> list[Row]:
-    """Return one of several parts in a line or two: its label and what was given most."""
+def _short_part(
+    part: PartView, place: int, look: Look, key: tuple[str, ...], size: int
+) -> list[Row]:
+    """Return one of several parts in a line or two: its label in `size` cells, and what was given.
+
+    What is right comes first, then what was given most.
+    """
     own = key[place] if place < len(key) else ""
-    shown = sorted(_told(part, own), key=lambda pair: -pair[1].count)[:4]
-    lead = (look.lead, Span(f"{part.label}  ", "letter"))
+    shown = sorted(_told(part, own), key=lambda pair: (not pair[1].right, -pair[1].count))
+    label = clip(part.label, size)
+    pad = " " * (size - width_of((Span(label),)) + 3)
+    lead = (look.lead, Span(label, "letter"), Span(pad))
     spans: list[Span] = []
     times = "\N{MULTIPLICATION SIGN}" if look.glyphs is not LETTERS else "x"
-    for text, one in shown:
+    for text, one in shown[:_MOST_OF_PART]:
         if not one.count and not one.right:
             continue
         sign = f"{look.glyphs.right} " if one.right else ""
@@ -184,15 +139,3 @@ def _short_part(part: PartView, place: int, look: Look, key: tuple[str, ...]) ->
         spans.append(Span(f"{sign}{clip(text, look.width // 2)} ", ink))
         spans.append(Span(f"{times} {one.count}   ", "muted"))
     return paragraph(spans or (Span(_("nobody answered"), "muted"),), look.width, lead=lead)
-
-
-def warm_up_words(board: BoardView) -> str:
-    """Return what is special about the question on screen, "" for nothing."""
-    parts = []
-    if board.warm_up:
-        parts.append(_("To warm up: it is worth nothing."))
-    if board.vote > 1:
-        parts.append(_("The second vote."))
-    if board.void:
-        parts.append(_("It does not count: everybody who was there is credited."))
-    return " ".join(parts)

@@ -15,7 +15,8 @@ from quizgame.tui.draw.prose import prose
 from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
 from quizgame.tui.play.progress import clock, seconds
 from quizgame.tui.play.reveal import quotation_rows
-from quizgame.tui.teaching.counts import Look, count_rows, open_rows, stem_rows, warm_up_words
+from quizgame.tui.teaching.asked import Look, open_rows, stem_rows, warm_up_words
+from quizgame.tui.teaching.counts import count_rows
 from quizgame.tui.teaching.people import answered_row, lost_words, waiting_words
 
 if TYPE_CHECKING:

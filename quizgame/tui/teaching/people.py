@@ -146,12 +146,12 @@ def legend(glyphs: Glyphs) -> tuple[Span, ...]:
     pairs = (
         ("answered", _("answered")),
         ("open", _("not yet")),
-        ("none", _("no answer")),
-        ("absent", _("not here")),
+        ("none", _("none")),
+        ("absent", _("away")),
     )
     spans: list[Span] = [Span(" ")]
     for done, words in pairs:
-        spans += [mark_of(done, glyphs), Span(f" {words}   ", "muted")]
+        spans += [mark_of(done, glyphs), Span(f" {words}  ", "muted")]
     return tuple(spans)
 
 

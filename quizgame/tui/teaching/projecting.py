@@ -12,7 +12,8 @@ from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.play.progress import seconds
 from quizgame.tui.play.reveal import kind_sentence
 from quizgame.tui.teaching import figures
-from quizgame.tui.teaching.counts import Look, count_rows, open_rows, stem_rows, warm_up_words
+from quizgame.tui.teaching.asked import Look, open_rows, stem_rows, warm_up_words
+from quizgame.tui.teaching.counts import count_rows
 from quizgame.tui.teaching.lesson import card_rows, standing_rows
 from quizgame.tui.teaching.people import names_rows
 
@@ -125,10 +126,10 @@ def _told(board: BoardView, look: Look, wide: int) -> list[Row]:
     special = warm_up_words(board) if board.void else ""
     if special:
         rows += paragraph((Span(special, "warning"),), look.width, lead=(look.lead,))
+    if question.presentation.form != "choice":
+        key = _("The answer: {key}").format(key="; ".join(board.key_text))
+        rows += [BLANK, *paragraph((Span(key, "right"),), look.width, lead=(look.lead,))]
     if board.stage == "revealed":
-        if question.presentation.form != "choice":
-            key = _("The answer: {key}").format(key="; ".join(board.key_text))
-            rows += [BLANK, *paragraph((Span(key, "right"),), look.width, lead=(look.lead,))]
         return rows
     for quotation in board.quotations[:1]:
         rows += [BLANK, *_quoted(quotation, look)]
