@@ -19,6 +19,8 @@ from quizgame.model.questions.base import Question
 from quizgame.store import class_rows, schema
 
 _openings = schema.openings
+_JOINED = '%"name":"joined"%'
+"""Finds the few events that tell who has which seat, among the many of a year."""
 
 
 def has_classes(connection: Connection) -> bool:
@@ -89,9 +91,13 @@ def uids_in_rounds(connection: Connection) -> set[str]:
     """Return who has a seat in any round that can be read."""
     if not has_classes(connection):
         return set()
-    ids = connection.execute(select(schema.rounds.c.id)).scalars().all()
-    stamped = (one for round_id in ids for one in _events(connection, round_id) or ())
-    return {one.event.person for one in stamped if isinstance(one.event, Joined)} - {""}
+    table = schema.round_events
+    found = set()
+    for content in connection.execute(select(table.c.content).where(table.c.content.like(_JOINED))):
+        with suppress(ValueError):
+            event = decode(content[0]).event
+            found.add(event.person if isinstance(event, Joined) else "")
+    return found - {""}
 
 
 def seats_of_nobody(connection: Connection, uids: Collection[str]) -> int:
@@ -108,20 +114,34 @@ def seats_of_nobody(connection: Connection, uids: Collection[str]) -> int:
 
 
 def _without(connection: Connection, round_id: str, uids: Collection[str]) -> bool:
-    """Take people out of a round; one of another version, which nobody can read, goes whole."""
+    """Take people out of a round; one that can not be read goes whole, where it tells of them."""
+    joined = _events(connection, round_id, schema.round_events.c.content.like(_JOINED))
+    if joined is not None and not seats_of(joined, uids):
+        return False
     events = _events(connection, round_id)
     if events is None:
+        if not _mentions(connection, round_id, uids):
+            return False
         return bool(_erase_rounds(connection, schema.rounds.c.id == round_id))
-    seats = seats_of(events, uids)
-    if seats:
-        _erase_seats(connection, round_id, events, seats)
-    return bool(seats)
+    _erase_seats(connection, round_id, events, seats_of(events, uids))
+    return True
 
 
-def _events(connection: Connection, round_id: str) -> list[RoundStamped] | None:
+def _mentions(connection: Connection, round_id: str, uids: Collection[str]) -> bool:
+    """Return whether somebody stands in the events of a round, whatever these mean."""
+    table = schema.round_events
+    query = select(table.c.content).where(table.c.round == round_id)
+    wanted = [json.dumps(uid, ensure_ascii=False) for uid in uids if uid]
+    return any(uid in content for content in connection.execute(query).scalars() for uid in wanted)
+
+
+def _events(
+    connection: Connection, round_id: str, *conditions: ColumnElement[bool]
+) -> list[RoundStamped] | None:
     """Return the events of a round, None for those of another version."""
     table = schema.round_events
-    query = select(table.c.content).where(table.c.round == round_id).order_by(table.c.seq)
+    which = (table.c.round == round_id, *conditions)
+    query = select(table.c.content).where(*which).order_by(table.c.seq)
     try:
         return [decode(content) for content in connection.execute(query).scalars()]
     except ValueError:

@@ -126,3 +126,18 @@ def test_guests_go_from_copies_too(path: Path) -> None:
     assert files_with(path.parent, NAME, TYPED) == []
     assert copy.exists()
     store.close()
+
+
+def test_a_round_of_another_version_goes_only_with_its_people(path: Path) -> None:
+    """What can not be read is left alone when a lesson ends, and goes with who stands in it."""
+    store = open_class_store(path)
+    lesson(store, person="uid-zaphira")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute('UPDATE round_events SET content = \'{"of": "the future"}\' WHERE seq = 4')
+    store.forget_guests("7b")
+    store.forget_person(store.person_of("uid-nobody", "Nobody").key)
+    assert len(store.rounds()) == 1
+    store.forget_person(store.person_of("uid-zaphira", NAME).key)
+    assert store.rounds() == ()
+    assert files_with(path.parent, NAME, TYPED) == []
+    store.close()
