@@ -1,6 +1,7 @@
 """A lobby for tests of the screens around play: a home on disk, banks, and patience."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +19,7 @@ from quizgame.store import memory_store, open_store
 from quizgame.tui.app import QuizApp
 from tests.tui.stage import ARTICLE_BANK, UNICODE, FrozenClock, seen
 
-_PATIENCE = 400
+_PATIENCE_S = 20.0
 
 
 def student_at(home: Path, *places: Path, library: Library | None = None) -> Student:
@@ -38,7 +39,8 @@ def app_of(student: Student, request: Request | None = None, **environ: str) -> 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     """Wait until something holds; threads read in the meantime."""
-    for _attempt in range(_PATIENCE):
+    end = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < end:
         await pilot.pause()
         if holds():
             return
