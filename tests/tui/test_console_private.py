@@ -31,6 +31,7 @@ async def test_nothing_private_is_ever_on_a_safe_screen(
         await room.begin()
         await room.press(pilot, "o")
         hidden = [*NAMES, *words, TYPED, "1.5", "extended", PRIVATE]
+        stage = ""
         for _step in range(20):
             if room.stage == "open":
                 await room.answer(places[0], response=_wrong(room))
@@ -68,7 +69,7 @@ async def test_a_private_view_needs_to_be_confirmed(room: Classroom) -> None:
         await room.begin()
         await room.teacher.show_next()
         await room.press(pilot, "v")
-        await room.see(pilot, "Show what is private?")
+        await room.see(pilot, "Show what is private?", SAFE)
         await room.press(pilot, "enter")
         assert SAFE in room.said
         assert "right answer" not in room.said

@@ -128,7 +128,7 @@ class ConsoleScreen(TeacherPage):
             rows += [Row((Span(f" {_('Nobody is here yet.')}", "muted"),))]
         elif view.lesson is not None and view.lesson.number:
             rows[1:] = [Row(people.legend(glyphs)), BLANK]
-        rows += people.progress_rows(view, width, glyphs)
+        rows += people.progress_rows(view, width, glyphs, self.room.size.height - len(rows))
         self.room.show(rows)
 
     def _by_question(self, room: int) -> list[Row]:

@@ -74,6 +74,7 @@ class RoundsScreen(TeacherPage):
             hints.append(Hint("Enter", _("save as a table (CSV)"), ENTER))
         if self._may_catch_up:
             hints.append(Hint("c", _("let others catch up"), "c"))
+            hints.append(Hint("m", _("late comers"), "m"))
         elif self._rounds and not self.view.board.round_id:
             hints.append(Hint("o", _("open it again"), "o"))
         return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark", 1))
@@ -88,12 +89,29 @@ class RoundsScreen(TeacherPage):
             await self.save("results", lambda: self.desk.teaching.results_csv(chosen))
         elif key == "c" and self._may_catch_up:
             self._ask_until()
+        elif key == "m" and self._may_catch_up:
+            self._ask_out_of()
         elif key == "o" and not self.view.board.round_id:
             if await self.do(lambda: self.desk.teaching.return_to(chosen)):
                 await self.leave()
         else:
             return False
         return True
+
+    def _ask_out_of(self) -> None:
+        async def answered(answer: str) -> None:
+            teaching = self.desk.teaching
+            if answer == "all" and await self.do(lambda: teaching.set_out_of("all")):
+                self.say(_("Late comers are marked out of all questions now."))
+            elif answer == "present" and await self.do(lambda: teaching.set_out_of("present")):
+                self.say(_("Late comers are marked out of what they were here for."))
+
+        text = _("What are the results of students counted out of who came late?")
+        choices = [
+            ("1", _("the questions they were here for"), "present"),
+            ("2", _("all questions"), "all"),
+        ]
+        self.desk.ask(_("Late comers"), text, choices, answered)
 
     def _ask_until(self) -> None:
         choices = [

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
@@ -11,6 +11,7 @@ from textual.message import Message
 
 from quizgame.catalogue import _
 from quizgame.tui.app import QuizApp
+from quizgame.tui.teaching.foot import safe_word
 from quizgame.tui.teaching.page import Taught
 
 if TYPE_CHECKING:
@@ -187,6 +188,21 @@ class TeacherApp(QuizApp):
         return await asyncio.to_thread(act)
 
     # Routes
+
+    def ask(
+        self,
+        title: str,
+        text: str,
+        choices: Sequence[tuple[str, str, str]],
+        then: Callable[[str], Awaitable[None]],
+    ) -> None:
+        """Ask a question in a box that says, as every page does, whether it is safe to project."""
+        word = safe_word(private=self.is_private).text
+        super().ask(title, f"{text}\n\n{word}", choices, then)
+
+    def open_help(self, keys: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        """Open the help on the keys that are valid now."""
+        self.push_screen(self._screen("teacherhelp", "TeacherHelpScreen", keys()))
 
     def open_start(self) -> None:
         """Open the console, or the projector's view."""

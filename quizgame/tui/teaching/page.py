@@ -100,7 +100,8 @@ class Taught(Page):
         except QuizgameError as error:
             self.say(f"{error.message} {error.hint}".strip(), "warning")
             return
-        self.say(saved_words(path, self.foot.size.width - 2))
+        there = "" if self.desk.is_local else _(" (on the computer that serves)")
+        self.say(saved_words(path, self.foot.size.width - 2 - len(there)) + there)
         self.desk.announce(_("Results were saved as {file}").format(file=path))
 
 

@@ -155,15 +155,20 @@ def legend(glyphs: Glyphs) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def progress_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the seats with what each did about each question; names as far as they may be shown.
+def progress_rows(view: TeacherView, width: int, glyphs: Glyphs, most: int) -> list[Row]:
+    """Return at most so many rows of seats with what each did about each question.
 
-    Who needs looking after comes first.
+    Names are told as far as they may be shown. Who needs looking after comes first.
     """
     rank = {"lost": 0, "idle": 1, "connected": 2, "gone": 3}
     seats = sorted(view.seats, key=lambda seat: (rank.get(seat.presence, 9), seat.number))
     room = max(1, width - _NAME - _STATE - 3)
-    return [_progress_row(seat, view, glyphs, room) for seat in seats]
+    shown = seats if len(seats) <= most else seats[: max(0, most - 1)]
+    rows = [_progress_row(seat, view, glyphs, room) for seat in shown]
+    if len(shown) < len(seats):
+        words = _("and {n} more: s").format(n=len(seats) - len(shown))
+        rows.append(Row((Span(f" {words}", "muted"),), "", "key:s"))
+    return rows
 
 
 def _progress_row(seat: SeatView, view: TeacherView, glyphs: Glyphs, room: int) -> Row:
