@@ -104,10 +104,8 @@ class Alone:
             place = self._arriving[0]
             try:
                 if place.seat in self._hub.room.seats:
-                    factor = self._hub.attendance.factor(place.seat)
                     await self.person(place.seat)
-                    if self._hub.attendance.factor(place.seat) != factor:
-                        self._hub.conductor.follow()
+                    self._hub.conductor.follow()  # their factor may only be known now
                     await self.look_again(place)
             finally:
                 self._arriving.pop(0)

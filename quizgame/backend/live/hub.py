@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["ClassSettings", "Hub", "Link"]
 
 PULSE_S = 0.25
+ERASE_EVERY_S = 6 * 3600.0
 
 
 class Hub:
@@ -68,6 +69,7 @@ class Hub:
         self._timer: asyncio.Task[None] | None = None
         self._presences: tuple[Presence, ...] = ()
         self._pulses = 0
+        self._erased_at = clock.read().wall
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -138,6 +140,10 @@ class Hub:
             self._presences = presences
             self.bell.for_teachers()
         self.alone.each_second()
+        now = self.clock.read().wall
+        if now - self._erased_at > ERASE_EVERY_S:
+            self._erased_at = now
+            self.in_background(self.keeper.run(self.shelf.erase_old))
         if self.trouble:
             self._keep_seats()
             self.conductor.try_again()

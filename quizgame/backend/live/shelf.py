@@ -93,6 +93,7 @@ class Shelf:
                 live = self.load(record.id)
                 if live.state.phase != "finished":
                     return live
+                self.finish(live, {})  # the class ended before that could be kept
         return None
 
     def load(self, round_id: str) -> LiveRound:

@@ -94,6 +94,9 @@ class Teaching(Correcting):
     async def rename(self, seat: int, name: str) -> None:
         """Give a seat another name."""
         await self._decide(NameChanged(seat=seat, name=name))
+        hub = self._hub
+        if hub.attendance.people.pop(seat, None) is not None:
+            await hub.alone.person(seat)
 
     async def remove(self, seat: int) -> None:
         """Take a seat out of the class for good; it is counted nowhere in the round."""

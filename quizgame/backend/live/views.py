@@ -238,5 +238,3 @@ class TeacherView:
     """Whether somebody seems to be guessing codes."""
     trouble: str = ""
     """Why nothing can be kept now, "" when all is well. A running clock stands meanwhile."""
-    rounds: tuple[RoundView, ...] = ()
-    """The rounds of this class that are kept, newest first, while none is on."""

@@ -296,3 +296,46 @@ def test_no_answer_for_another_question(lesson: Lesson) -> None:
             await ann.answer("no such", 1, given)
 
     played(lesson, play)
+
+
+def test_the_computer_slept(lesson: Lesson) -> None:
+    """After a sleep the clock stands with the time that was left, and goes on when it is let."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        lesson.hands.move(3)
+        left = ann.time().question_left
+        lesson.hands.wall += 3600
+        lesson.hub.pulse()
+        await lesson.hub.keeper.settled()
+        assert lesson.is_paused()
+        assert ann.time().paused
+        with pytest.raises(RefusedError):
+            await lesson.answer(ann)
+        await lesson.teacher.do(lesson.teacher.next_act())
+        assert ann.time().question_left == left
+        await lesson.answer(ann)
+
+    played(lesson, play)
+
+
+def test_every_act_that_is_named_can_be_done(lesson: Lesson) -> None:
+    """Whatever the stage, no act that the teacher is offered is refused."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        seen = set()
+        for way in range(30):
+            if lesson.hub.live is None:
+                await lesson.start(count=3)
+            acts = [one for one in lesson.teacher.view().acts if (lesson.stage, one) not in seen]
+            act = acts[0] if acts else lesson.teacher.view().acts[way % 2]
+            seen.add((lesson.stage, act))
+            await lesson.teacher.do(act)
+            ann.view()
+            lesson.teacher.renew()
+        assert len(seen) > 15
+
+    played(lesson, play)
