@@ -17,6 +17,7 @@ _CELL = 24
 _LONGEST_NAME = 32
 _LEAST_NAME = 12
 _POINTS = 10
+_LEFT = 8
 
 
 def standing_rows(view: "StudentView", width: int) -> list[Row]:
@@ -35,12 +36,15 @@ def standing_rows(view: "StudentView", width: int) -> list[Row]:
         shown.append(own)
         names.append(own.name)
     size = max(_LEAST_NAME, *(min(_LONGEST_NAME, cell_len(name)) for name in names))
-    rows = []
+    size = min(size, width // 2)
+    head = Span(f" {_('Standings')}", "heading")
+    points = _("points").rjust(max(0, _LEFT + size + 2 + _POINTS - cell_len(head.text)))
+    rows = [Row((head, Span(points, "muted")))]
     for one, name in zip(shown, names, strict=True):
         is_own = _is_own(one, own)
         if is_own and not has_own:
             rows.append(Row((Span("      "), Span("...", "muted"))))
-        rows.append(_place_row(one, clip(name, size), min(size, width // 2), is_own=is_own))
+        rows.append(_place_row(one, clip(name, size), size, is_own=is_own))
     return rows
 
 
@@ -51,7 +55,7 @@ def _is_own(one: "PlaceView", own: "PlaceView | None") -> bool:
 def _place_row(one: "PlaceView", name: str, size: int, *, is_own: bool) -> Row:
     pad = " " * max(1, size - cell_len(name) + 2)
     spans = (
-        Span(f"{one.place:>5}   ", "" if is_own else "letter"),
+        Span(f"{one.place:>5}".ljust(_LEFT), "" if is_own else "letter"),
         Span(name + pad, "" if is_own else "strong"),
         Span(f"{one.points:>{_POINTS}g}"),
         Span(f"   {_('you')}" if is_own else ""),
@@ -65,8 +69,7 @@ def standings_page(view: "StudentView", width: int) -> list[Row]:
     if not rows:
         words = _("No places are shown now. Your teacher goes on in a moment.")
         return [BLANK, *paragraph(words, width, lead=LEAD), BLANK, *_score_rows(view, width)]
-    head = Row((*LEAD, Span(_("Standings"), "heading"), Span(f"   {_('points')}", "muted")))
-    return [BLANK, head, BLANK, *rows, BLANK, *_score_rows(view, width)]
+    return [BLANK, *rows, BLANK, *_score_rows(view, width)]
 
 
 def _score_rows(view: "StudentView", width: int) -> list[Row]:
@@ -107,7 +110,7 @@ def finished_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
         rows += [BLANK, Row(spans, "", "missed")]
     places = standing_rows(view, width)
     if places:
-        rows += [BLANK, Row((*LEAD, Span(_("Standings"), "heading"))), *places]
+        rows += [BLANK, *places]
     rows += opening_rows(view.openings, width, glyphs)
     return [*rows, BLANK, *paragraph((Span(view.kept, "muted"),), width, lead=LEAD)]
 

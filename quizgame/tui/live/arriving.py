@@ -214,7 +214,9 @@ class Arriving:
         if self.asked in {"word", "pin"}:
             return (Hint("Enter", _("send"), "enter"), back)
         if self.asked == "near":
-            hints = [Hint(f"1-{len(self._names)}", _("that is me"))]
+            count = len(self._names)
+            keys = f"1-{count}" if count > 1 else "1"
+            hints = [Hint(keys, _("that is me"), "1" if count == 1 else "")]
             if self._may_insist:
                 hints.append(Hint("n", _("none of these"), "n"))
             return (*hints, Hint("o", _("another name"), "o"))

@@ -7,7 +7,7 @@ from quizgame.tui.draw.rows import Row, Span, clip, even
 
 _LONGEST = 200
 _HIDDEN = "*"
-_INK, _CURSOR = "gap", "cursor"
+_INK, _CURSOR = "field", "field-cursor"
 
 
 class TypedLine:
@@ -67,7 +67,7 @@ class TypedLine:
         if not self.text and self._offered:
             shown = clip(self._offered, width - 1)
             rest = width - 1 - cell_len(shown)
-            return (Span(" ", _CURSOR if has_cursor else _INK), *_filled(shown, rest, "muted"))
+            return (Span(" ", _CURSOR if has_cursor else _INK), *_filled(shown, rest, _INK))
         text, at = (self.text, self.at) if has_cursor else (self.text, 0)
         behind = self._behind() if has_cursor else 0
         if self._is_secret:

@@ -35,6 +35,8 @@ INKS = (
     "gap",
     "gap-active",
     "cursor",
+    "field",
+    "field-cursor",
     "clock",
     "clock-late",
     "bar",
