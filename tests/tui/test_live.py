@@ -105,7 +105,7 @@ async def test_problems_appear_and_go_as_the_bank_is_saved(tmp_path: Path, banks
         await tells(pilot, "river.toml:2:", "river.toml can not be played: 1 problem")
         assert "Harbour" in said(pilot)
         swap_in(path, sound)
-        await tells(pilot, "Nothing is wrong in it any more", "2 question banks · 4 questions")
+        await tells(pilot, "Nothing is wrong any more in", "2 question banks · 4 questions")
         assert "problem" not in said(pilot)
 
 

@@ -60,8 +60,9 @@ def _told(board: Board) -> tuple[Hint, ...]:
     if board.sheet.last_top:
         hints.append(Hint(_("space"), _("more below"), "space"))
     if board.play.may_read:
-        hints.append(Hint("s", _("see it in the article"), "s", 2))
-    return (*hints, *_words(board), Hint("r", _("report"), "r", 4))
+        hints.append(Hint("s", _("in the article"), "s", 2))
+    words = [hint._replace(rank=4) for hint in _words(board)]
+    return (*hints, *words, Hint("r", _("report"), "r", 3))
 
 
 def _words(board: Board) -> tuple[Hint, ...]:
