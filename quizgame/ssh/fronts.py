@@ -14,6 +14,7 @@ from quizgame.errors import QuizgameError
 from quizgame.line.channel import LiveIO
 from quizgame.ssh.admission import offered_name
 from quizgame.ssh.arrival import Arrival, FrontEnds
+from quizgame.ssh.journal import Journal
 from quizgame.ssh.teachers import Teachers, is_teacher
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 _FOR_NOBODY = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
 _ASKING_S = 300.0
+_LOOK_S = 0.3
 
 
 class ClassFronts(FrontEnds):
     """The front ends of one class, for the loop that `hub` runs on.
 
-    `announce` gets a sentence for the log. Teachers' results are saved in `folder`.
+    `announce` gets a sentence for the log, `journal` who sits down and goes. Teachers' results are
+    saved in `folder`.
     """
 
     def __init__(
@@ -41,10 +44,12 @@ class ClassFronts(FrontEnds):
         *,
         folder: Path,
         announce: Callable[[str], None],
+        journal: "Journal | None" = None,
     ) -> None:
         """Serve this class; on its loop."""
         self._hub, self._pins, self._teachers = hub, pins, teachers
         self._invitation, self._folder, self._announce = invitation, folder, announce
+        self._journal = journal or Journal(None)
         self._loop = asyncio.get_running_loop()
 
     # Before there is anything to see
@@ -114,8 +119,41 @@ class ClassFronts(FrontEnds):
 
     def _enter(self, arrival: Arrival) -> "Place":
         place = self._hub.enter(arrival.link, arrival.peer)
-        arrival.link.listen(place.heard, place.leave)
+        self._follow(arrival, place)
         return place
+
+    def _follow(self, arrival: Arrival, place: "Place") -> None:
+        """Let the class hear of every sign of life, and the log of who sits down and goes."""
+        seat = 0
+        timer: asyncio.TimerHandle | None = None
+
+        def write(event: str) -> None:
+            known = self._hub.room.seats.get(seat)
+            name = known.name if known else ""
+            self._journal.write(event, seat=seat, name=name, peer=arrival.peer)
+
+        def look() -> None:
+            nonlocal seat, timer
+            timer = None
+            if place.seat and place.seat != seat:
+                seat = place.seat
+                write("seated")
+
+        def heard() -> None:
+            nonlocal timer
+            place.heard()
+            if place.seat != seat:
+                look()
+            if not seat and timer is None:  # what was typed is not acted on yet
+                timer = self._loop.call_later(_LOOK_S, look)
+
+        def lost() -> None:
+            look()
+            if seat:
+                write("seat left")
+            place.leave()
+
+        arrival.link.listen(heard, lost)
 
     def _facts(self, arrival: Arrival) -> dict[str, Any]:
         """Return what is known of a student: the name to offer, and what they proved."""
@@ -148,14 +186,14 @@ class ClassFronts(FrontEnds):
             suppress(ClassOverError),
             entered(self._loop, self._hub, arrival.link, arrival.peer) as place,
         ):
-            self._loop.call_soon_threadsafe(self._follow, arrival)
+            self._loop.call_soon_threadsafe(self._follow_lines, arrival)
             facts = self._facts(arrival) | {"prove": prove}
             LessonLines(place, channel, **facts).run()
 
-    def _follow(self, arrival: Arrival) -> None:
+    def _follow_lines(self, arrival: Arrival) -> None:
         for place in tuple(self._hub.places.values()):
             if place.link is arrival.link:
-                arrival.link.listen(place.heard, place.leave)
+                self._follow(arrival, place)
 
 
 def _no_key() -> str:

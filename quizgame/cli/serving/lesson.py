@@ -120,6 +120,7 @@ class Lesson:
             lambda: self.invitation,
             folder=parts.results,
             announce=self.announce,
+            journal=parts.journal,
         )
         connections = wishes.max_students + _SPARE
         limits = Limits(connections=connections, waiting=connections, ahead=wishes.ahead)
