@@ -60,6 +60,7 @@ class Alone:
 
         def kept() -> Person:
             person = hub.store.person_of(uid, name)
+            hub.store.note_player(person.key)  # who comes is not among the long gone
             wishes = person.wishes
             if factor is None or factor == wishes.time_factor:
                 return person

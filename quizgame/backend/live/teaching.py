@@ -50,7 +50,7 @@ class Teaching(Correcting):
         self.listen: Callable[[], None] = nothing
         self.beat: Callable[[], None] = nothing
         self._views: dict[bool, TeacherView] = {}
-        self._fresh: set[bool] = set()
+        self._fresh: dict[bool, int] = {}
 
     def leave(self) -> None:
         """Hear nothing more."""
@@ -61,8 +61,9 @@ class Teaching(Correcting):
 
     def view(self, *, private: bool = False) -> "TeacherView":
         """Return what the teacher sees; safe to project unless `private`."""
-        if private not in self._fresh:
-            self._fresh.add(private)
+        version = self._hub.display.version
+        if self._fresh.get(private) != version:
+            self._fresh[private] = version
             view = watching.teacher_view(self._hub, private=private)
             if view != self._views.get(private):
                 self._views[private] = view
