@@ -163,6 +163,22 @@ class ConsoleScreen(TeacherPage):
             hints += [Hint("r", _("results"), "r"), Hint("g", _("quizzes to play alone"), "g", 1)]
         return hints
 
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        """Return every key with what it does, in more words."""
+        view = self.view
+        acts = [(_("Enter, space"), act_words(view.acts[0], view.board))] if view.acts else []
+        for hint in act_hints(view.acts, view.board):
+            name = act_of(hint.press, view.acts)
+            acts.append((hint.key, act_words(name, view.board)))
+        return (*acts, *_ways(), *self.moving_rows())
+
+    def moving_rows(self) -> Sequence[tuple[str, str]]:
+        """Return the keys that scroll; Space carries the lesson on instead."""
+        return (
+            (_("up, down"), _("a line up or down; so does the mouse wheel")),
+            (_("PgUp, PgDn"), _("a page")),
+        )
+
     def hints(self) -> Sequence[Hint]:
         """Return the ways to other pages."""
         view = self.view
@@ -318,3 +334,19 @@ class ConsoleScreen(TeacherPage):
                 self.app.exit(0)
 
         self.desk.ask(title, text, (("k", _("Stay"), ""), ("e", words, "end")), answered)
+
+
+def _ways() -> tuple[tuple[str, str], ...]:
+    """Return the keys that lead to other pages, with what is there."""
+    return (
+        ("o", _("how many chose what, while the question is open; who sees it may be swayed")),
+        ("j", _("the card with what students type to come in")),
+        ("b", _("the projector's view; Enter carries the lesson on there, too")),
+        ("s", _("students: names, seats, words, more time (private)")),
+        ("k", _("who asks to be let in (private)")),
+        ("w", _("what was answered: accept, change the key, void, undo (private)")),
+        ("v", _("this page with names and the key (private)")),
+        ("l", _("let nobody new in, or let them again")),
+        ("r", _("results as a table, and letting others catch up")),
+        ("g", _("quizzes that students play alone")),
+    )

@@ -133,15 +133,15 @@ class CorrectionsScreen(TeacherPanes):
         hints: list[Hint] = []
         answer, correction = self._answer, self._correction
         if answer is not None:
-            hints.append(Hint("a", _("accept it too"), "a"))
+            hints.append(Hint("a", _("accept"), "a"))
             if answer.given.letter or answer.given.text:
-                hints.append(Hint("c", _("it alone is right"), "c", 1))
+                hints.append(Hint("c", _("make it the key"), "c", 1))
             if not answer.given.letter:
-                hints.append(Hint("p", _("project it"), "p"))
+                hints.append(Hint("p", _("project"), "p"))
         if correction is not None and not correction.undone:
             hints.append(Hint("u", _("undo"), "u"))
         if "void" in self.view.acts:
-            hints.append(Hint("z", _("void question"), "z"))
+            hints.append(Hint("z", _("void"), "z"))
         return (
             *hints,
             Hint("Esc", _("back"), "escape"),

@@ -71,9 +71,9 @@ class RoundsScreen(TeacherPage):
         """Return the keys."""
         hints: list[Hint] = []
         if self._rounds:
-            hints.append(Hint("Enter", _("save as a table (CSV)"), ENTER))
+            hints.append(Hint("Enter", _("save as CSV"), ENTER))
         if self._may_catch_up:
-            hints.append(Hint("c", _("let others catch up"), "c"))
+            hints.append(Hint("c", _("catch up"), "c"))
             hints.append(Hint("m", _("late comers"), "m"))
         elif self._rounds and not self.view.board.round_id:
             hints.append(Hint("o", _("open it again"), "o"))

@@ -123,15 +123,28 @@ class SeatsScreen(TeacherPanes):
         if self._seat is None:
             return (Hint("Esc", _("back"), "escape"),)
         return (
-            Hint("a", _("show name"), "a"),
-            Hint("y", _("all names"), "y"),
+            Hint("a", _("show"), "a"),
+            Hint("y", _("show all"), "y"),
             Hint("r", _("rename"), "r"),
             Hint("t", _("time"), "t"),
-            Hint("f", _("free"), "f", 1),
-            Hint("x", _("remove"), "x", 1),
+            Hint("f", _("free"), "f"),
+            Hint("x", _("remove"), "x"),
             Hint("e", _("erase"), "e", 2),
             Hint("Esc", _("back"), "escape"),
             Hint("?", _("help"), "question_mark", 2),
+        )
+
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        """Return every key with what it does, in more words."""
+        return (
+            ("a, Enter", _("let all see the chosen name")),
+            ("y", _("let all see all names")),
+            ("r", _("change the name")),
+            ("t", _("give more time for each question")),
+            ("f", _("free the seat for who comes next under its name, without its word")),
+            ("x", _("send the student out, and count the seat nowhere")),
+            ("e", _("erase all that is kept of the student, while no round is on")),
+            *self.moving_rows(),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:

@@ -80,6 +80,7 @@ class TeacherApp(QuizApp):
         self._folder = folder
         self._touched = now()
         self._is_told = False
+        self._beats = 0
 
     @property
     def invitation(self) -> "Invitation":
@@ -122,8 +123,11 @@ class TeacherApp(QuizApp):
             page = self.page
             if page is not None:
                 page.say(_("A minute without a key: this is safe to project again."))
+        self._beats += 1
         for page in self._pages():
             page.beat()
+            if not self.is_local:
+                page.pulse(self.glyphs.answered if self._beats % 2 else self.glyphs.none)
 
     def _pages(self) -> list[Taught]:
         return [one for one in self.screen_stack if isinstance(one, Taught) and one.is_here]

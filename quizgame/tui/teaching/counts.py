@@ -76,20 +76,22 @@ def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
 def _told(part: PartView, key: str) -> list[tuple[str, CountView]]:
     """Return what is told of a part: typed text that may not be shown only as a number."""
     told: list[tuple[str, CountView]] = []
-    hidden = 0
+    others: list[CountView] = []
     for one in part.counts:
         if one.letter or one.text:
             told.append((one.text, one))
         elif one.right:
             told.append((key or _("the right answer"), one))
         else:
-            hidden += one.count
-    rest = told[_MOST_TYPED:] if told and not told[0][1].letter else []
-    if rest:
+            others.append(one)
+    if told and not told[0][1].letter:
+        others += [one for _text, one in told[_MOST_TYPED:]]
         told = told[:_MOST_TYPED]
-        hidden += sum(one.count for _text, one in rest)
-    if hidden:
-        told.append((_("other answers"), CountView("", "", hidden, None)))
+    if others:
+        shares = [one.share for one in others if one.share is not None]
+        share = sum(shares) if len(shares) == len(others) else None
+        count = sum(one.count for one in others)
+        told.append((_("other answers"), CountView("", "", count, share)))
     return told
 
 

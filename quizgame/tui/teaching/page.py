@@ -63,6 +63,11 @@ class Taught(Page):
     def beat(self) -> None:
         """Let a second go by."""
 
+    def pulse(self, sign: str) -> None:
+        """Show a sign that changes each second: over SSH a lost connection shows nothing else."""
+        for heading in self.query(Heading):
+            heading.pulse(sign)
+
     def show_keys(self) -> None:
         """Show the keys that are valid now, and whether the page is safe to project."""
         if self.is_here:
