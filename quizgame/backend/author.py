@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizgame.backend.desk import Desk
 from quizgame.bank.find import find_bank
+from quizgame.bank.kept import Keeper
 from quizgame.catalogue import _
 from quizgame.errors import UsageError
 from quizgame.model.text import clean_line
@@ -23,10 +24,12 @@ class Author:
     def open(self, name: str | Path) -> Desk:
         """Return the bank of a path or an id, to be edited, also one that can not be played.
 
+        A file that is gone is opened where unsaved work on it was left, which can be taken up.
+
         Raises UsageError when there is none.
         """
         path = Path(name)
-        if not os.path.lexists(path):
+        if not os.path.lexists(path) and not Keeper(self._home, path).lost():
             loaded = find_bank(name, self._home)
             if loaded is None:
                 raise UsageError(

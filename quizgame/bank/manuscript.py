@@ -353,7 +353,7 @@ class Manuscript:
 
     def recover(self, lost: Lost) -> Merged:
         """Take lost work up again, merged where the file was changed since."""
-        merged = merge(lost.base, lost.mine, self.raw)
+        merged = merge(lost.base, lost.mine, self.raw) if self.base else _alone(lost)
         self._adopt(merged.raw, self.base, _("taking up unsaved work"))
         self.keeper.forget(lost)
         return merged
@@ -366,6 +366,11 @@ class Manuscript:
         if base != self.base:
             self.base, self.document, self._earlier = base, parse(base, str(self.path)), None
         self._put(state)
+
+
+def _alone(lost: Lost) -> Merged:
+    """Return lost work whose file is gone: there is nothing to merge it with."""
+    return Merged(lost.mine, b"", (), (), ())
 
 
 def _forbidden(path: Path) -> str:

@@ -254,6 +254,26 @@ async def test_lost_work_is_taken_up(tmp_path: Path) -> None:
         assert "unsaved work" not in said(pilot)
 
 
+async def test_lost_work_on_a_file_that_is_gone_is_taken_up(tmp_path: Path) -> None:
+    """Where the file is gone when the next session begins, the work is offered and saved whole."""
+    shop = workshop(tmp_path)
+    before = shop.text
+    lost(shop, 0)
+    shop.bank.unlink()
+    async with shop.open() as pilot:
+        await see(pilot, "There is unsaved work on this bank", "city")
+        await press(pilot, "t")
+        await see(pilot, "It is back, not saved yet", "7 questions", "not saved")
+        await press(pilot, "s")
+        await see(pilot, "Saved.")
+    assert 'id = "city"' not in shop.text
+    assert (
+        shop.text
+        == before[: before.index("[[question]]")]
+        + before[before.index('[[question]]\nid = "signed"') :]
+    )
+
+
 async def test_lost_work_waits_or_goes(tmp_path: Path) -> None:
     """Later offers it again; letting go of it is asked twice."""
     shop = workshop(tmp_path)
