@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from quizgame.classroom import throttle
 from quizgame.classroom.logins import RESERVED
@@ -28,14 +28,17 @@ class Pins:
     """Tells students of a list by what they prove; guessing is slowed down for each of them."""
 
     def __init__(
-        self, students: Sequence[Student], now: Callable[[], float] = time.monotonic
+        self,
+        students: Sequence[Student],
+        now: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Know these students, all of whom have logins."""
+        """Know these students, all of whom have logins. `pause` waits for so many seconds."""
         self.register = Register(students)
         self._by_key = {one.key.fingerprint: one for one in students if one.key}
         self._guesses = throttle.Guesses()
         self._alarmed_at: set[str] = set()
-        self._now = now
+        self._now, self._pause = now, pause
 
     def called(self, name: str) -> Student | None:
         """Return the one student with this login or name."""
@@ -60,7 +63,7 @@ class Pins:
         if not verdict.allowed:
             return None
         if verdict.wait:
-            await asyncio.sleep(verdict.wait)
+            await self._pause(verdict.wait)
         wanted = student.pin if student else ""
         if hmac.compare_digest(pin.strip().encode("utf-8", "replace"), wanted.encode()) and wanted:
             return student
