@@ -168,6 +168,46 @@ async def test_the_key_can_be_changed_and_a_question_voided(room: Classroom) -> 
         assert [place.view().points for place in room.places] == [1, 1]
 
 
+async def test_an_earlier_question_is_put_right_after_the_round(room: Classroom) -> None:
+    """Left and right lead to all questions that were asked, also when the round is over."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.begin()
+        for _question in range(2):
+            await room.teacher.show_next()
+            await room.answer(*room.places, response=_wrong(room))
+            if room.stage == "open":
+                await room.teacher.close()
+            await room.teacher.reveal()
+            await room.teacher.explain()
+        await room.teacher.finish()
+        await room.press(pilot, "w", "v")
+        await room.see(pilot, "Question 2 of 2", TYPED)
+        await room.press(pilot, "left")
+        await room.see(pilot, "Question 1 of 2", "The engineer")
+        await room.press(pilot, "z", "z")
+        await room.see(pilot, "1: void")
+        assert room.places[0].view().points == 1
+
+
+async def test_hostile_names_and_answers_are_drawn_as_text(room: Classroom) -> None:
+    """What a terminal or a markup would obey is shown, or gone, on every page of the teacher."""
+    async with room.open() as pilot:
+        await room.join("[/b]\x1b]52;c;Eve\x07", "A\u202enna", "[@click=app.bell]Bo")
+        await room.teacher.approve_all()
+        await room.begin()
+        await room.teacher.skip("who")
+        await room.teacher.show_next()
+        await room.answer(*room.places, response=("[/b]\x1b[31mRED\u202e",))
+        if room.stage == "open":
+            await room.teacher.close()
+        await room.teacher.reveal()
+        for keys, words in (("s v", "[/b]"), ("escape w v", "[/b]"), ("p escape b", "[/b]")):
+            await room.press(pilot, *keys.split())
+            said = await room.see(pilot, words)
+            assert not {"\x1b", "\x07", "\u202e"} & set(said)
+
+
 async def test_typed_text_is_projected_once_it_is_picked(room: Classroom) -> None:
     """Until then the projector counts it as another answer."""
     async with room.open() as pilot:

@@ -1,17 +1,22 @@
 """What a teacher may put right in a round, while it is on and after it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgame.backend.live.boards import named_response
+from quizgame.backend.live.boards import counts_view, named_response
 from quizgame.backend.live.rekeying import with_key
 from quizgame.backend.live.round_teaching import RoundTeaching
 from quizgame.backend.plan import revision_of
+from quizgame.backend.questions import unasked
 from quizgame.catalogue import _
 from quizgame.engine import round_acts, round_corrections
 from quizgame.engine.round_marks import grading
+from quizgame.engine.round_state import presentation
 from quizgame.errors import RefusedError
 
 if TYPE_CHECKING:
+    from quizgame.backend.live.views import CountsView
+    from quizgame.backend.views import QuestionView
     from quizgame.engine.round_events import OutOf
     from quizgame.model.questions.base import Question
 
@@ -43,6 +48,21 @@ class Correcting(RoundTeaching):
         if item is None:
             raise RefusedError(_("There is no such question."))
         return grading(live.state, item, live.questions).question
+
+    def answers(self, number: int) -> "tuple[QuestionView, CountsView] | None":
+        """Return a question of the round, from 1, and how it was answered: what counts, the key.
+
+        None where it was not shown, or was skipped. It is for the teacher alone.
+        """
+        live = self._hub.conductor.require()
+        items = live.state.items
+        item = items[number - 1] if 0 < number <= len(items) else None
+        if item is None or not item.is_shown or item.skipped:
+            return None
+        asked = live.questions[item.ref.revision]
+        shown = unasked(asked, presentation(live.state.plan, asked), live.bank)
+        shown = replace(shown, number=number, total=len(items))
+        return shown, counts_view(live, item, private=True)
 
     async def change_key(self, question_id: str, key: "tuple[str, ...] | Question") -> None:
         """Score all answers to a question by another key.

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizgame.backend.live.views import CorrectionView, CountView
+from quizgame.backend.live.views import CorrectionView, CountsView, CountView
+from quizgame.backend.views import QuestionView
 from quizgame.catalogue import _
+from quizgame.tui.draw.glyphs import SHAPES
 from quizgame.tui.draw.plot import percent
 from quizgame.tui.draw.prose import prose
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
@@ -14,7 +16,6 @@ from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.widgets import Hint
 
 _COUNT = 6
-_CLOSED = frozenset({"closed", "revealed", "explained", "standings", "finished"})
 
 
 class Answer(NamedTuple):
@@ -31,17 +32,42 @@ class Answer(NamedTuple):
 
 
 class CorrectionsScreen(TeacherPanes):
-    """The answers to the question on screen, and what was put right in this round."""
+    """The answers to a question of the round, and what was put right in it."""
 
     PRIVATE = True
 
+    def __init__(self) -> None:
+        """Start at the question on screen, or at the last one that was."""
+        super().__init__()
+        self._number = 0
+
+    @property
+    def _asked(self) -> tuple[QuestionView, CountsView] | None:
+        """The question that is looked at, and how it was answered; None before the first."""
+        board = self.view.board
+        if not board.round_id:
+            return None
+        if not self._number:
+            self._number = board.number
+        found = self.desk.teaching.answers(self._number)
+        return found or self._beside(-1) or self._beside(1)
+
+    def _beside(self, step: int) -> tuple[QuestionView, CountsView] | None:
+        """Return the nearest question before or after this one that was asked, if any."""
+        number = self._number + step
+        while 0 < number <= self.view.board.total:
+            found = self.desk.teaching.answers(number)
+            if found is not None:
+                return found
+            number += step
+        return None
+
     @property
     def _answers(self) -> tuple[Answer, ...]:
-        counts = self.view.counts
-        parts = counts.parts if counts else ()
+        asked = self._asked
         return tuple(
             Answer(place, part.label, one)
-            for place, part in enumerate(parts)
+            for place, part in enumerate(asked[1].parts if asked else ())
             for one in part.counts
         )
 
@@ -56,24 +82,32 @@ class CorrectionsScreen(TeacherPanes):
 
     @property
     def _question_id(self) -> str:
-        question = self.view.board.question
-        return question.id if question else ""
+        asked = self._asked
+        return asked[0].id if asked else ""
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether the question that is looked at can still be answered."""
+        board = self.view.board
+        return board.stage == "open" and board.number == self._number
 
     def draw(self) -> None:
         """List the answers, and what was put right."""
-        view = self.view
+        view, asked = self.view, self._asked
         told = _("All of it can be undone, and regrades everybody at once.")
         self.heading.titles(_("Fix a question"), view.board.title, below=(Span(told, "muted"),))
         width = self.menu.measure
         rows: list[Row] = []
-        if view.board.question is not None:
-            title = _("Question {n}").format(n=view.board.number)
+        if asked is not None:
+            self._number = asked[0].number
+            title = _("Question {n} of {all}").format(n=self._number, all=view.board.total)
             rows.append(Row((Span(f" {title}", "heading"),)))
-            rows += [self._answer_row(one, width) for one in self._answers]
-            if not self._answers:
+            answers = self._answers
+            rows += [self._answer_row(one, width) for one in answers]
+            if not answers:
                 rows.append(Row((Span(f"   {_('Nobody answered.')}", "muted"),)))
         else:
-            words = _("No question is on screen: this is about the one that is.")
+            words = _("No question has been asked in this round yet.")
             rows += paragraph((Span(words, "muted"),), width, lead=(Span(" "),))
         if view.corrections:
             rows += [BLANK, Row((Span(f" {_('Fixed so far')}", "heading"),))]
@@ -102,7 +136,7 @@ class CorrectionsScreen(TeacherPanes):
         """Return the question, and what the chosen answer is worth now."""
         del target
         lead = (Span(" "),)
-        question, answer = self.view.board.question, self._answer
+        asked, answer = self._asked, self._answer
         if self._correction is not None:
             what = Span(self._correction.what, "strong")
             words = _("u takes it back.") if not self._correction.undone else _("It was undone.")
@@ -111,9 +145,9 @@ class CorrectionsScreen(TeacherPanes):
                 BLANK,
                 *paragraph(words, width, lead=lead),
             ]
-        if question is None:
+        if asked is None:
             return []
-        rows = prose(question.stem, width, lead=lead, ink="strong")
+        rows = prose(asked[0].stem, width, lead=lead, ink="strong")
         if answer is not None:
             count = answer.given
             share = "" if count.share is None else f" ({percent(count.share)})"
@@ -123,7 +157,7 @@ class CorrectionsScreen(TeacherPanes):
                 (_("Counts as"), counts_as),
             ]
             rows += [BLANK, *facts(told, width)]
-        if self.view.board.stage not in _CLOSED:
+        if self._is_open:
             words = _("The question is open: close it before anything is accepted.")
             rows += [BLANK, *paragraph((Span(words, "warning"),), width, lead=lead)]
         return rows
@@ -140,8 +174,11 @@ class CorrectionsScreen(TeacherPanes):
                 hints.append(Hint("p", _("project"), "p"))
         if correction is not None and not correction.undone:
             hints.append(Hint("u", _("undo"), "u"))
-        if "void" in self.view.acts:
+        if self._question_id:
             hints.append(Hint("z", _("void"), "z"))
+        if self._beside(-1) or self._beside(1):
+            sides = "←→" if self.house.glyphs is SHAPES else _("left right")
+            hints.append(Hint(sides, _("question"), "right", 1))
         return (
             *hints,
             Hint("Esc", _("back"), "escape"),
@@ -166,10 +203,20 @@ class CorrectionsScreen(TeacherPanes):
         elif key == "u" and correction is not None and not correction.undone:
             if await self.do(lambda: teaching.undo(correction.seq)):
                 self.say(_("It is undone."))
-        elif key == "z" and "void" in self.view.acts:
+        elif key == "z" and question_id:
             self._ask_void()
         else:
+            return self._turn(key)
+        return True
+
+    def _turn(self, key: str) -> bool:
+        """Go to the question before or after this one."""
+        if key not in {"left", "right"}:
             return False
+        beside = self._beside(-1 if key == "left" else 1)
+        if beside is not None:
+            self._number = beside[0].number
+            self.redraw()
         return True
 
     def _ask_key(self, answer: Answer) -> None:
@@ -192,9 +239,10 @@ class CorrectionsScreen(TeacherPanes):
 
     def _ask_void(self) -> None:
         title, text = danger("void")
+        question_id = self._question_id
 
         async def answered(choice: str) -> None:
-            if choice and await self.do(lambda: self.desk.teaching.do("void")):
+            if choice and await self.do(lambda: self.desk.teaching.void(question_id)):
                 self.say(_("Everybody who was there is credited."))
 
         choices = (("k", _("No, leave it"), ""), ("z", _("Credit everybody"), "void"))
