@@ -68,6 +68,7 @@ class Lesson:
         )
         self.teacher = self.hub.teaching()
         self.wire = Wire()
+        self.others: list[Place] = []
 
     @asynccontextmanager
     async def open(
@@ -80,7 +81,7 @@ class Lesson:
         **facts: Any,
     ) -> AsyncIterator[Pilot[Any]]:
         """Let the class run, with a student before a screen; who `enters` has a seat already."""
-        await self.hub.start()
+        await self._run()
         self.place = self.hub.enter(self.wire)
         self.app = ClassApp(self.place, environ or UNICODE, name=name, **facts)
         try:
@@ -94,6 +95,27 @@ class Lesson:
         finally:
             await self.hub.stop()
             self.store.close()
+
+    async def _run(self) -> None:
+        """Let the class run, its time moved by the test alone."""
+        await self.hub.start()
+        assert self.hub._timer is not None
+        self.hub._timer.cancel()
+
+    def waiting_app(self) -> ClassApp:
+        """Return an app that is started before anybody comes."""
+        self.app = ClassApp(None, UNICODE)
+        return self.app
+
+    async def begin(
+        self, pilot: Pilot[Any], environ: dict[str, str] | None = None, **facts: Any
+    ) -> None:
+        """Let the class run, and somebody come to the app that waits."""
+        self.pilot = pilot
+        await self._run()
+        self.place = self.hub.enter(self.wire)
+        self.app.welcome(self.place, environ or UNICODE, **facts)
+        await self.settle()
 
     # The others
 
@@ -135,6 +157,13 @@ class Lesson:
         assert live.item is not None
         question = live.questions[live.item.ref.revision]
         return mask_response(presentation(live.state.plan, question), question.key())
+
+    def wrong(self) -> tuple[str, ...]:
+        """Return an option that is not right."""
+        board = self.hub.display.board()
+        assert board.question is not None
+        items = board.question.presentation.blanks[0].items
+        return next((one.token,) for one in items if (one.token,) != self.right())
 
     async def answer(self, *places: Place, response: tuple[str, ...] | None = None) -> None:
         """Let others answer what is on screen, rightly unless told otherwise."""
@@ -178,6 +207,11 @@ class Lesson:
                 return self.said
             await asyncio.sleep(0.01)
         raise AssertionError(seen(self.app))
+
+    @property
+    def state(self) -> str:
+        """The word in the heading that says what goes on."""
+        return seen(self.app).split("\n")[1].split()[0]
 
     @property
     def said(self) -> str:

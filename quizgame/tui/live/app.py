@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_ALWAYS = frozenset({"ctrl+q", "ctrl+c"})
-
 
 class ClassApp(QuizApp):
     """A student's lesson, and what they play alone meanwhile.
@@ -212,12 +210,8 @@ class ClassApp(QuizApp):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Take note that the student does something; drop what was meant for what was before."""
-        is_theirs = isinstance(event, events.Key | events.Paste | events.MouseDown | events.MouseUp)
-        if is_theirs and not self.is_alone:
-            is_for_all = isinstance(event, events.Key) and event.key in _ALWAYS
-            if self.lesson.is_unread and not is_for_all:
-                return
-            if self.place is not None:
-                self.place.heard(active=True)
+        """Take note that the student does something."""
+        is_theirs = isinstance(event, events.Key | events.Paste | events.MouseDown)
+        if is_theirs and self.place is not None and not self.is_alone:
+            self.place.heard(active=True)
         await super().on_event(event)

@@ -117,9 +117,10 @@ class LessonScreen(LiveBoard):
             place.painted()
 
     @property
-    def is_unread(self) -> bool:
-        """Whether a question has hardly appeared, so that keys can not be meant for it."""
-        return self._is_unpainted or monotonic() - self._painted_at < self.UNREAD_S
+    def takes_keys(self) -> bool:
+        """Whether keys and clicks mean this page, and not what was there just before."""
+        is_unread = self._is_unpainted or monotonic() - self._painted_at < self.UNREAD_S
+        return super().takes_keys and not is_unread
 
     def tick(self) -> None:
         """Let the countdown go on: only its own cells are painted."""
@@ -193,6 +194,8 @@ class LessonScreen(LiveBoard):
     def on_paste(self, event: events.Paste) -> None:
         """Put what is pasted where something is typed."""
         event.stop()
+        if not self.takes_keys:
+            return
         if self.arriving is not None and self.arriving.is_typed_in:
             self.arriving.line.insert(event.text)
             self.redraw()
