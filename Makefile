@@ -8,10 +8,11 @@ RUN := .venv/bin/python
 # Two targets must never fill one .venv at the same time.
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help play test check bench picture clean
+.PHONY: help play serve test check bench picture clean
 
 help:
 	@echo "make play      play the quiz    (make play ARGS=\"play --plain\" plays it as plain lines)"
+	@echo "make serve     let a class play over SSH   (make serve ARGS=\"--check\" looks at the network)"
 	@echo "make test      run every test   (make test ARGS=\"tests/unit -k sitting\" runs some)"
 	@echo "make check     check style, types, layers and question banks"
 	@echo "make bench     measure speed and memory"
@@ -20,6 +21,9 @@ help:
 
 play: .venv/.ready
 	@$(RUN) -m quizgame $(ARGS)
+
+serve: .venv/.ready-class
+	@$(RUN) -m quizgame serve $(ARGS)
 
 test: .venv/.ready-dev
 	$(RUN) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ARGS)
@@ -41,18 +45,24 @@ clean:
 	rm -rf .venv
 
 # The stamps are made last, so that an interrupted set-up starts again. What development installs
-# includes all that playing needs, hence both stamps.
+# includes all that playing and serving need, hence all stamps.
 .venv/.ready: pyproject.toml constraints.txt
 	@echo "Setting up .venv to play (the first time takes about a minute) ..."
 	@$(make-venv)
 	@$(call install,.)
 	@touch .venv/.ready
 
+.venv/.ready-class: pyproject.toml constraints.txt
+	@echo "Setting up .venv to serve a class (the first time takes about a minute) ..."
+	@$(make-venv)
+	@$(call install,.[class])
+	@touch .venv/.ready .venv/.ready-class
+
 .venv/.ready-dev: pyproject.toml constraints.txt
 	@echo "Setting up .venv to play and to test (the first time takes a minute or two) ..."
 	@$(make-venv)
 	@$(call install,.[dev])
-	@touch .venv/.ready .venv/.ready-dev
+	@touch .venv/.ready .venv/.ready-class .venv/.ready-dev
 
 # A .venv that still works is kept; one left half made, or by a Python since removed, is replaced.
 define make-venv

@@ -246,8 +246,14 @@ def _parts(wishes: "Wishes", *, is_headless: bool, is_rehearsal: bool) -> "Parts
             tell=Headless.tell if is_headless else None,
         ),
         system=system,
-        results=folder / "results",
+        results=Path.cwd() if is_rehearsal else _made(folder / "results"),
     )
+
+
+def _made(folder: Path) -> Path:
+    """Return a folder that there is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 def _library(wishes: "Wishes") -> "Library":
