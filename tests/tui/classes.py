@@ -121,7 +121,7 @@ class Classroom:
             is_local=is_local,
             opens=opens,
             theme=theme,
-            folder=home,
+            folder=home / "results",
             announce=self.logged.append,
             now=lambda: self.clock.now,
             wall=lambda: self.clock.read().wall,

@@ -220,7 +220,7 @@ async def test_results_go_to_new_files(room: Classroom, tmp_path: Path) -> None:
         await room.see(pilot, "Saved as", ".csv")
         await room.press(pilot, "enter")
         await room.see(pilot, "-2.csv")
-        files = _files(tmp_path)
+        files = _files(tmp_path / "results")
         assert len(files) == 2
         assert "Änna" in files[0].read_bytes().decode("utf-8-sig")
         assert len(room.logged) == 2

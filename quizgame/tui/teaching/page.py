@@ -1,7 +1,9 @@
 """What every page of a teacher is: it says whether it is safe to project, and follows the class."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -18,6 +20,12 @@ from quizgame.tui.widgets import Heading, Hint, Menu, Sheet
 if TYPE_CHECKING:
     from quizgame.backend.live.views import TeacherView
     from quizgame.tui.teaching.app import TeacherApp
+
+
+def _keep(folder: Path, name: str, text: str) -> Path:
+    with suppress(OSError):  # what is in the way of the folder is told by the file
+        folder.mkdir(parents=True, exist_ok=True)
+    return save_new(folder, name, "csv", text)
 
 
 class Taught(Page):
@@ -99,9 +107,7 @@ class Taught(Page):
     async def save(self, name: str, text: Callable[[], Awaitable[str]]) -> None:
         """Save a table to a new file, and tell where it is; no file is ever overwritten."""
         try:
-            path = await self.desk.aside(
-                partial(save_new, self.desk.folder, name, "csv", await text())
-            )
+            path = await self.desk.aside(partial(_keep, self.desk.folder, name, await text()))
         except QuizgameError as error:
             self.say(f"{error.message} {error.hint}".strip(), "warning")
             return
