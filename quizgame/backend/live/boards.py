@@ -1,6 +1,6 @@
 """What is the same on all screens of a class: its board, and how a question was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 
@@ -147,9 +147,16 @@ def asked_view(live: LiveRound, question: Question, *, may_read: bool) -> Questi
 
 
 def board_view(
-    live: LiveRound | None, told: Told | None, here: Shown, question: QuestionView | None
+    live: LiveRound | None,
+    told: Told | None,
+    here: Shown,
+    question: QuestionView | None,
+    approved: Collection[int],
 ) -> BoardView:
-    """Return the board of a class; `question` is the one on screen."""
+    """Return the board of a class; `question` is the one on screen.
+
+    Seats of the round that are not `approved` stand in the standings without their names.
+    """
     count = len(here.names) + here.others
     names = tuple(map(clean_line, here.names))
     if live is None or told is None:
@@ -187,15 +194,20 @@ def board_view(
         told=reveal,
         quotations=reveal.quotations if reveal else (),
         discuss=reveal.discuss if reveal else "",
-        standings=tuple(map(place_view, top(told.rows))) if is_ranked else (),
+        standings=tuple(_ranked(row, approved) for row in top(told.rows)) if is_ranked else (),
         standings_hidden=state.standings_hidden,
         names=names,
     )
 
 
+def _ranked(row: Standing, approved: Collection[int]) -> PlaceView:
+    view = place_view(row)
+    return view if row.seat in approved else replace(view, name=_("a student"))
+
+
 def place_view(row: Standing) -> PlaceView:
     """Return a row of the standings."""
-    return PlaceView(row.place, clean_line(row.name), row.points)
+    return PlaceView(row.place, clean_line(row.name), row.points, seat=row.seat)
 
 
 def counts_view(

@@ -54,10 +54,16 @@ class Display:
         if self._stale:
             self._stale = False
             live = self._hub.live
-            built = board_view(live, self.told(), for_projector(self._hub.room), self._asked())
+            here = for_projector(self._hub.room)
+            built = board_view(live, self.told(), here, self._asked(), self._approved())
             if built != self._board:
                 self._board = built
         return self._board
+
+    def _approved(self) -> frozenset[int]:
+        """Return the seats of the round whose names all may see."""
+        seats = self._hub.room.seats.values()
+        return frozenset(self._hub.conductor.number(one.number) for one in seats if one.approved)
 
     def renew_counts(self) -> bool:
         """Look whether who is here and how many answered is another; return whether it is."""

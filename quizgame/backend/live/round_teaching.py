@@ -1,5 +1,6 @@
 """What a teacher may do about the live round."""
 
+import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,12 @@ class RoundTeaching:
         library = self._hub.library
 
         def read() -> "tuple[BankView, ...]":
-            return tuple(map(bank_view, library.banks or tuple(library.read())))
+            if library.banks:
+                library.reread()
+                return tuple(map(bank_view, library.banks))
+            return tuple(map(bank_view, library.read()))
 
-        return await self._hub.keeper.run(read)
+        return await asyncio.to_thread(read)
 
     async def start_round(
         self,
@@ -67,8 +71,9 @@ class RoundTeaching:
         wish = RoundWish(bank, quiz, scoring, reading_seconds, warm_up, standings, count, seed)
         number = secrets.randbits(_SEED_BITS) if seed is None else seed
 
+        loaded = await asyncio.to_thread(hub.library.find, bank)
+
         def begun() -> LiveRound:
-            loaded = hub.library.find(bank)
             plan, questions, revisions = plan_round(loaded, wish, number)
             round_acts.start(plan)  # refused where it can not be
             at = hub.clock.read()

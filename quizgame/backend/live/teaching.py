@@ -1,5 +1,6 @@
 """What a teacher may do in a class, and what they see of it."""
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -191,7 +192,7 @@ class Teaching(Correcting):
         bounds. Raises UsageError for a bank that does not exist.
         """
         hub, now = self._hub, self._hub.clock.read().wall
-        loaded = await hub.keeper.run(lambda: hub.library.find(bank))
+        loaded = await asyncio.to_thread(hub.library.find, bank)
         found = loaded.bank.find_quiz(quiz) if loaded.bank else None
         if found is None or loaded.bank is None:
             raise RefusedError(_("This bank has no quiz of that name."))

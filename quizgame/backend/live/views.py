@@ -69,12 +69,13 @@ class CountsView:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place in the standings, from 1."""
+    """A place in the standings, from 1. On the board only approved names are told."""
 
     place: int
     name: str
     points: float
-    is_own: bool = False
+    seat: int = 0
+    """The seat's number in the round, by which one's own place is known on the board."""
 
 
 @dataclass(frozen=True, slots=True)

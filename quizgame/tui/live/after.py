@@ -31,7 +31,10 @@ def standing_rows(view: "StudentView", width: int) -> list[Row]:
     known = {*board.names, view.name}
     shown = [*board.standings]
     has_own = any(_is_own(one, own) for one in shown)
-    names = [one.name if one.name in known else _("a student") for one in shown]
+    names = [
+        own.name if own and _is_own(one, own) else one.name if one.name in known else _("a student")
+        for one in shown
+    ]
     if own is not None and not has_own:
         shown.append(own)
         names.append(own.name)
@@ -49,7 +52,7 @@ def standing_rows(view: "StudentView", width: int) -> list[Row]:
 
 
 def _is_own(one: "PlaceView", own: "PlaceView | None") -> bool:
-    return own is not None and (one.place, one.name) == (own.place, own.name)
+    return own is not None and one.seat == own.seat
 
 
 def _place_row(one: "PlaceView", name: str, size: int, *, is_own: bool) -> Row:

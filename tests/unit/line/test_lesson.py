@@ -79,6 +79,7 @@ def test_a_whole_round_with_every_type(room: Classroom, ada: Listener) -> None:
             assert "Why B. It says so." in told
             assert "Quote. It passes through Hamburg. End quote." in told
             assert "Why not C. The Danube flows east." in ada.says("/why", "flows east.")
+    room.do(room.teacher.approve_all())
     room.do(room.teacher.show_standings())
     assert "1. ada, 8 points.\n2. bo, 0 points.\nYou are in place 1" in ada.asks(WAIT)
     room.do(room.teacher.finish())

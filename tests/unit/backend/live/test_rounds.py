@@ -41,7 +41,10 @@ def test_a_whole_round(lesson: Lesson) -> None:
         assert set(cy.view().outcomes) == {"unanswered"}
         assert len(cy.view().missed) == 8
         assert mine.own is not None
-        assert (mine.own.place, mine.board.standings[0].name) == (1, "Ann")
+        assert (mine.own.place, mine.own.name) == (1, "Ann")
+        assert mine.board.standings[0].name == "a student", "her name is not approved yet"
+        await lesson.teacher.approve(ann.seat)
+        assert ann.view().board.standings[0].name == "Ann"
         await lesson.teacher.do("end")
         assert ann.view().board.stage == "waiting"
 

@@ -137,3 +137,23 @@ def test_typed_text_is_not_projected_until_it_is_picked(lesson: Lesson) -> None:
         assert "a rude word" in repr(bo.view().board.counts)
 
     played(lesson, play)
+
+
+def test_the_article_is_not_marked_before_the_reveal(lesson: Lesson) -> None:
+    """While a question is open its quotation is not highlighted; once it is explained it is."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        await lesson.start()
+        for is_told in (False, True):
+            if is_told:
+                await lesson.answer(ann)
+                await lesson.through()
+            else:
+                await lesson.show(ann)
+            article = ann.article(at_quotation=True)
+            assert article is not None
+            marked = any(mark for one in article.paragraphs for _text, mark in one)
+            assert marked == is_told
+
+    played(lesson, play)
