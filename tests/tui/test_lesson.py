@@ -242,6 +242,8 @@ async def test_the_teacher_stops_the_clock(tmp_path: Path) -> None:
         await lesson.do("resume")
         await lesson.press("enter")
         assert "✓ Sent" in lesson.said
+        await lesson.do("extend")
+        assert "Your teacher gave everybody more time." in lesson.said
 
 
 async def test_time_runs_out(tmp_path: Path) -> None:

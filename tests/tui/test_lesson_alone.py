@@ -36,6 +36,24 @@ async def test_what_was_missed_is_practised(tmp_path: Path) -> None:
         await lesson.see("The round is over.")
 
 
+async def test_a_practice_of_what_was_missed_is_gone_on_with(tmp_path: Path) -> None:
+    """Who leaves it and comes back in the same round is where they were."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        await lesson.start()
+        for _question in range(2):
+            await lesson.do("next", "close", "reveal", "explain")
+        await lesson.do("finish")
+        await lesson.press("m")
+        await lesson.see("Practice · Question 1 of 2")
+        await lesson.press("n", "enter")
+        await lesson.see("Practice · Question 2 of 2")
+        await lesson.press("escape", "l")
+        await lesson.see("The round is over.")
+        await lesson.press("m")
+        await lesson.see("Practice · Question 2 of 2")
+
+
 async def test_a_practice_stands_still_when_the_class_goes_on(tmp_path: Path) -> None:
     """It is said, `c` leads to the class, and the quiz is gone on with later."""
     lesson = Lesson(tmp_path)

@@ -192,4 +192,6 @@ class LiveBoard(Page):
             self.draw_sheet()
         if before.name and now.name != before.name:
             self.note = _("You are called {name} now.").format(name=now.name)
+        elif now.board.limit > before.board.limit > 0:
+            self.note = _("Your teacher gave everybody more time.")
         self.show_keys()

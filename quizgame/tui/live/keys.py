@@ -123,8 +123,12 @@ def _told(board: "LiveBoard", view: "StudentView") -> str:
     if stage == "closed":
         return _closed(board, view)
     if stage in TOLD and view.told is not None:
-        told = _("{right} of {told} right so far. No clock is running.")
-        return told.format(right=view.told.right_so_far, told=view.told.closed_so_far)
+        whole = _("{right} of {told} right so far. No clock is running; your teacher goes on.")
+        told = (_("{right} of {told} right so far. No clock is running."), whole)
+        short, whole = (
+            one.format(right=view.told.right_so_far, told=view.told.closed_so_far) for one in told
+        )
+        return board.fitting(whole, short)
     return ""
 
 

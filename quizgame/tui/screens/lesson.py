@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.tui.live import keys
-from quizgame.tui.live.arriving import Arriving
-from quizgame.tui.live.board import LiveBoard
+from quizgame.tui.live.attending import Attending
 from quizgame.tui.live.lobby import MOST_OPENINGS, may_begin
-from quizgame.tui.live.scene import RESTING, asked_of, scene_of
+from quizgame.tui.live.scene import RESTING
 from quizgame.tui.page import ENTER
 from quizgame.tui.widgets import Hint
 
@@ -21,10 +20,11 @@ if TYPE_CHECKING:
 
     from quizgame.backend.live.views import StudentView
     from quizgame.backend.play import Play
-    from quizgame.classroom.seat_acts import Decision
+
+T = TypeVar("T")
 
 
-class LessonScreen(LiveBoard):
+class LessonScreen(Attending):
     """What a student of a class sees and does."""
 
     HOLDS = True
@@ -34,100 +34,16 @@ class LessonScreen(LiveBoard):
     def __init__(self) -> None:
         """Wait for somebody."""
         super().__init__()
-        self._is_unpainted = False
-        self._painted_at = float("-inf")
+        self._practised = ("", "")
+        """The round of which what was missed was last practised, and the attempt."""
 
-    # Coming in
-
-    def begin(self, arriving: Arriving) -> None:
-        """Ask somebody in."""
-        self.arriving, self.view = arriving, None
-        self.redraw()
-        if arriving.login:
-            self._wait_for(arriving.knock(arriving.offered, login=arriving.login))
-
-    def _wait_for(self, act: "Awaitable[object]") -> None:
-        """Let something be looked up, which may take seconds, while this screen goes on."""
-
-        async def whole() -> None:
-            await act
-            self.come_in()
-
-        self.redraw()
-        self.run_worker(whole(), exit_on_error=False)
-
-    def come_in(self) -> None:
-        """Show the class once there is a seat, else what is asked next."""
-        place = self.desk.place
-        if self.arriving is not None and place is not None and place.seated():
-            self.arriving = None
-            self.changed()
-        else:
-            self.redraw()
-
-    def decided(self, decision: "Decision") -> None:
-        """Take what the teacher decided about who waits."""
-        if self.arriving is not None:
-            self.arriving.follow(decision)
-            self.come_in()
-
-    def lose(self, message: str) -> None:
-        """Tell that the seat is lost."""
-        place = self.desk.place
-        if place is None:
-            return
-        if self.arriving is None:
-            self.arriving = Arriving(place)
-        self.arriving.end(message)
-        self.house.surface(self)
-        self.redraw()
-
-    # What happens in the class
-
-    def changed(self) -> None:
-        """Show what is new in the class."""
-        place = self.desk.place
-        if place is None or self.arriving is not None or not place.seated() or not self.is_here:
-            return
-        before, now = self.view, place.view()
-        if before is now:
-            return
-        self.view = now
-        if before is not None and scene_of(before) == scene_of(now):
-            self.same_scene(before, now)
-            return
-        self.may_read = place.may_read()
-        is_asked = now.board.stage == "open"
-        if not self.desk.is_alone and (is_asked or now.board.stage in {"reading", "revealed"}):
-            self.house.surface(self)
-        was_open = before is not None and before.board.stage == "open"
-        self.show_scene(before, now)
-        if was_open and now.board.stage == "ready":
-            self.note = _("Your teacher left this question out.")
-            self.show_keys()
-        if is_asked:
-            self._is_unpainted = True
-            self.app.screen.call_after_refresh(self._was_painted, asked_of(now.board))
-
-    def _was_painted(self, asked: tuple[str, str, int]) -> None:
-        """Take note that a question can be read now."""
-        place = self.desk.place
-        self._is_unpainted, self._painted_at = False, monotonic()
-        if place is not None and asked_of(place.view().board) == asked:
-            place.painted()
+    # Keys
 
     @property
     def takes_keys(self) -> bool:
         """Whether keys and clicks mean this page, and not what was there just before."""
-        is_unread = self._is_unpainted or monotonic() - self._painted_at < self.UNREAD_S
+        is_unread = self.is_unpainted or monotonic() - self.painted_at < self.UNREAD_S
         return super().takes_keys and not is_unread
-
-    def tick(self) -> None:
-        """Let the countdown go on: only its own cells are painted."""
-        if self.is_here and self.view is not None and self.arriving is None:
-            self.heading.tick(self.clock_spans())
-
-    # Keys
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys that are valid now."""
@@ -259,15 +175,16 @@ class LessonScreen(LiveBoard):
             self.redraw()
             return
         self.is_sure = False
-        try:
+
+        async def answer() -> None:
             await place.answer(
                 question.id, view.board.vote, response, certainty=certainty, at=place.active_at
             )
-        except QuizgameError as error:
+
+        done, _nothing = await self._tried(answer)
+        if not done:
             self.draw_sheet()
-            self._say(f"{error.message} {error.hint}".strip())
             return
-        self.note = ""
         self.changed()
         self._show_answer()
 
@@ -317,16 +234,31 @@ class LessonScreen(LiveBoard):
 
     async def _practise(self) -> None:
         place = self.desk.place
-        if place is not None and self.view is not None and self.view.missed:
-            await self._play(place.practise_missed)
+        if place is None or self.view is None or not self.view.missed:
+            return
+        round_id, attempt_id = self._practised
+        if round_id == self.view.board.round_id:
+            done, left = await self._tried(place.resumable)
+            if done and left and attempt_id in {one.id for one in left}:
+                await self._play(lambda: place.resume(attempt_id))
+                return
+        play = await self._play(place.practise_missed)
+        if play is not None:
+            self._practised = (self.view.board.round_id, play.attempt_id)
 
-    async def _play(self, begin: "Callable[[], Awaitable[Play]]") -> None:
+    async def _play(self, begin: "Callable[[], Awaitable[Play]]") -> "Play | None":
+        _done, play = await self._tried(begin)
+        if play is not None:
+            self.house.open_play(play)
+        return play
+
+    async def _tried(self, act: "Callable[[], Awaitable[T]]") -> "tuple[bool, T | None]":
+        """Carry out an act of the class; returns (whether it was done, its result)."""
         try:
-            play = await begin()
+            return True, await act()
         except QuizgameError as error:
             self._say(f"{error.message} {error.hint}".strip())
-            return
-        self.house.open_play(play)
+        return False, None
 
     # Leaving
 
