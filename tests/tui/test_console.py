@@ -65,6 +65,22 @@ async def test_enter_that_is_held_does_one_thing(room: Classroom) -> None:
         assert room.stage == "closed"
 
 
+async def test_enter_for_a_question_that_just_closed_shows_no_answer(room: Classroom) -> None:
+    """When the clock was quicker than the teacher's Enter, the answer is not shown by it."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.begin()
+        await room.teacher.show_next()
+        room.places[0].painted()
+        room.pass_time(40)
+        await room.see(pilot, "Closed")
+        await pilot.press("enter")
+        await room.settle(pilot)
+        assert room.stage == "closed"
+        await room.press(pilot, "enter")
+        assert room.stage == "revealed"
+
+
 async def test_dangerous_acts_ask_and_enter_says_no(room: Classroom) -> None:
     """Skip, void and finish are asked about; Enter in that box leaves all as it is."""
     async with room.open() as pilot:

@@ -26,7 +26,11 @@ from quizgame.tui.widgets import Heading, Hint, Sheet
 
 BESIDE_FROM = 100
 REPEAT_S = 0.5
-"""Enter does nothing for so long after an act: a key that is held, or struck twice, is one."""
+"""Enter does nothing for so long after what it does became another, by itself or by a clock.
+
+A key that is held, or struck twice, is one; and who closes a question that just closed does not
+show its answer.
+"""
 
 
 _FEW, _AROUND = 2, 2
@@ -101,6 +105,7 @@ class ConsoleScreen(TeacherPage):
         sheet.show(rows, top=0 if is_new else None)
         if is_new:
             self.say(*self._news())
+            self._acted = self.desk.now()
         if self.has_class("-beside"):
             self._draw_room()
 

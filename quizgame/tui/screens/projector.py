@@ -17,6 +17,7 @@ from quizgame.tui.teaching.projecting import projected_rows
 from quizgame.tui.widgets import Canvas, Hint, Sheet
 
 REPEAT_S = 0.5
+"""As on the console: Enter means what was on screen for at least so long."""
 
 
 class Banner(Canvas):
@@ -113,7 +114,8 @@ class ProjectorScreen(TeacherPage):
         )
         now = (view.board.stage, view.board.number)
         sheet.show(rows, top=0 if now != self._before else None)
-        self._before = now
+        if now != self._before:
+            self._before, self._acted = now, self.desk.now()
 
     def _join(self) -> tuple[Span, ...]:
         invitation = self.desk.invitation
