@@ -26,6 +26,11 @@ class Terminal:
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._seen = b""
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._child
+
     def wait(self, marker: bytes) -> float:
         """Return when `marker` was first written since the last wait.
 
