@@ -20,7 +20,7 @@ from quizgame.bank.quotes import is_long_enough
 
 _MOST_OTHERS = 3
 _FEWEST_OTHERS = 2
-_SHOWN_WORDS = 24
+_SHOWN_WORDS = 20
 _FULL_WORDS = 5
 _ENDS = ".!?"
 
