@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,18 +174,20 @@ def _slips(wishes: "Wishes", target: Path) -> int:
 
 
 def _serve(wishes: "Wishes", rehearsing: int) -> int:
+    from quizgame.classroom.system import ThisSystem  # noqa: PLC0415 - only for this command
     from quizgame.cli import say  # noqa: PLC0415 - `cli` imports this module
+    from quizgame.cli.serving.alone import only_one  # noqa: PLC0415 - only for this command
     from quizgame.cli.serving.console import (  # noqa: PLC0415 - only for this command
         Console,
         Headless,
         farewell,
         has_terminal,
     )
+    from quizgame.cli.serving.place import require_port  # noqa: PLC0415 - only for this command
 
     settings, _told_by_play = read_settings({})
     is_headless = wishes.headless or not has_terminal()
     shown = Headless() if is_headless else Console(settings)
-    parts = _parts(wishes, is_headless=is_headless, is_rehearsal=bool(rehearsing))
 
     async def beside(lesson: "Lesson") -> None:
         if not rehearsing:
@@ -195,9 +198,12 @@ def _serve(wishes: "Wishes", rehearsing: int) -> int:
         async with rehearsed(lesson, rehearsing):
             await shown.run(lesson)
 
-    asyncio.run(_run_lesson(parts, beside))
-    if not rehearsing:
-        parts_code_file().unlink(missing_ok=True)
+    require_port(ThisSystem(), wishes)
+    with nullcontext() if rehearsing else only_one(class_home()):
+        parts = _parts(wishes, is_headless=is_headless, is_rehearsal=bool(rehearsing))
+        asyncio.run(_run_lesson(parts, beside))
+        if not rehearsing:
+            _code_file().unlink(missing_ok=True)
     say(_("The rehearsal has ended. Nothing is kept.") if rehearsing else farewell())
     return 0
 
@@ -208,7 +214,7 @@ async def _run_lesson(parts: "Parts", beside: Any) -> None:
     await Lesson(parts).run(beside)
 
 
-def parts_code_file() -> Path:
+def _code_file() -> Path:
     """Return where the code of a lesson that is on is kept."""
     return class_home() / "code"
 
@@ -219,15 +225,13 @@ def _parts(wishes: "Wishes", *, is_headless: bool, is_rehearsal: bool) -> "Parts
     from quizgame.cli.serving.console import Headless  # noqa: PLC0415 - as above
     from quizgame.cli.serving.entrance import entrance  # noqa: PLC0415 - as above
     from quizgame.cli.serving.lesson import Parts  # noqa: PLC0415 - as above
-    from quizgame.cli.serving.place import require_port  # noqa: PLC0415 - as above
     from quizgame.ssh.hostkey import host_key, passing_key  # noqa: PLC0415 - as above
     from quizgame.ssh.journal import Journal  # noqa: PLC0415 - as above
     from quizgame.ssh.teachers import Teachers, keys_in  # noqa: PLC0415 - as above
 
     system, folder = ThisSystem(), class_home()
-    require_port(system, wishes)
     known = keys_in(Path(wishes.teacher_key)) if wishes.teacher_key else ()
-    door = entrance(wishes, None if is_rehearsal else parts_code_file())
+    door = entrance(wishes, None if is_rehearsal else _code_file())
     library = _library(wishes)
     key = (passing_key if is_rehearsal else host_key)(folder / "host_key")
     kept = None if is_rehearsal else folder / "teacher_keys"

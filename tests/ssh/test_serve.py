@@ -1,22 +1,17 @@
 """A class as a teacher starts it and students find it, with the real command and client."""
 
-import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.e2e.terminal import Terminal
+import pytest
+
 from tests.e2e.test_ending import left_on
 from tests.ssh.lessons import console, headless, joined, told, until
-from tests.ssh.openssh import needs_ssh
-
-
-def joined_on_screen(terminal: Terminal, *answers: str) -> None:
-    """Come in under the name that is offered, on a full screen."""
-    joined(terminal, *answers, seated="Waiting")
-
+from tests.ssh.openssh import Served, needs_ssh
 
 PLAIN = "+plain"
 """Students of these tests come by lines where it is not about their screens."""
@@ -27,41 +22,45 @@ def asked(times: int, text: str) -> bool:
     return text.count("Class code:") == times
 
 
-@needs_ssh
-def test_a_class_is_joined_by_its_code_and_told_when_it_ends(tmp_path: Path) -> None:
-    """A wrong code is refused, the right one is asked for nothing else; SIGTERM tells everybody."""
-    with headless(tmp_path, "--code", "koala") as served:
-        with served.terminal(name=f"Ada{PLAIN}") as ada, served.terminal(name="Bob") as bob:
-            for tries in range(1, 4):
-                bob.wait_for(partial(asked, tries))
-                bob.send("kiwi\r")
-            assert bob.wait_for_exit() != 0
-            joined(ada, "Koala")
-            until(lambda: told(tmp_path, "seated"))
-            assert served.end() == 0
-            ada.wait_for("The class has ended.")
-            assert ada.wait_for_exit() == 0
-        assert served.process.stdout is not None
-        printed = served.process.stdout.read()
-    assert f"ssh -p {served.port} NAME@127.0.0.1" in printed
-    assert "wrong code username=Bob" in printed.replace(" peer=127.0.0.1", "")
-    assert [one["name"] for one in told(tmp_path, "seated")] == ["Ada"]
-    assert [one["name"] for one in told(tmp_path, "seat left")] == ["Ada"]
+@pytest.fixture(scope="module")
+def by_code(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve a class whose code is koala."""
+    with headless(tmp_path_factory.mktemp("by_code"), "--code", "koala") as served:
+        yield served
 
 
 @needs_ssh
-def test_the_console_gives_its_terminal_back(tmp_path: Path) -> None:
-    """On SIGTERM the console leaves the terminal as it was, and the exit code is 0."""
-    with console(tmp_path, "--code", "koala") as (terminal, served):
-        with served.terminal(name=f"Ada{PLAIN}") as ada:
-            joined(ada, "koala")
-            terminal.wait_for("1 here")
-            assert left_on(bytes(terminal.raw))
-            os.kill(terminal.process.pid, signal.SIGTERM)
-            assert terminal.wait_for_exit() == 0
-            ada.wait_for("The class has ended.")
-        assert left_on(bytes(terminal.raw)) == set()
-        assert b"The class has ended." in terminal.raw
+def test_a_class_is_joined_by_its_code_and_by_no_other(by_code: Served) -> None:
+    """Three wrong codes end the connection; letter case does not matter; the log tells of it."""
+    with (
+        by_code.terminal(name=f"Ada{PLAIN}") as ada,
+        by_code.terminal(name="Bob") as bob,
+    ):
+        for tries in range(1, 4):
+            bob.wait_for(partial(asked, tries))
+            bob.send("kiwi\r")
+        assert bob.wait_for_exit() != 0
+        joined(ada, "Koala")
+        until(lambda: told(by_code.folder, "seated"))
+    assert [one["name"] for one in told(by_code.folder, "seated")] == ["Ada"]
+    assert {one["username"] for one in told(by_code.folder, "wrong code")} == {"Bob"}
+    until(lambda: [one["name"] for one in told(by_code.folder, "seat left")] == ["Ada"])
+
+
+@needs_ssh
+def test_who_stands_still_is_replaced(by_code: Served) -> None:
+    """A client that was stopped loses its seat to who types the same line, without a word."""
+    with by_code.terminal(name="Cleo") as stopped:
+        joined(stopped, "koala", seated="Waiting")
+        stopped.process.send_signal(signal.SIGSTOP)
+        try:
+            with by_code.terminal(name="Cleo") as again:
+                joined(again, "koala", seated="Waiting")
+        finally:
+            stopped.process.send_signal(signal.SIGCONT)
+    seats = [one["seat"] for one in told(by_code.folder, "seated") if one["name"] == "Cleo"]
+    assert len(seats) == 2
+    assert len(set(seats)) == 1
 
 
 ROSTER = """\
@@ -122,8 +121,11 @@ def new_key(path: Path) -> Path:
 
 
 @needs_ssh
-def test_a_new_teacher_is_accepted_on_the_console(tmp_path: Path) -> None:
-    """An unknown key waits for the console; once accepted it teaches, and is known from then on."""
+def test_the_console_accepts_a_teacher_and_gives_its_terminal_back(tmp_path: Path) -> None:
+    """An unknown key waits for the console; once accepted it teaches, and is known from then on.
+
+    On SIGTERM everybody is told, and all terminals are as they were before.
+    """
     key = new_key(tmp_path / "teacher_key")
     with console(tmp_path, "--code", "koala") as (terminal, served):
         with served.terminal("-i", str(key), name="teacher") as teacher:
@@ -135,9 +137,22 @@ def test_a_new_teacher_is_accepted_on_the_console(tmp_path: Path) -> None:
             terminal.wait_for("Is this key yours?")
             terminal.send("y")
             teacher.wait_for("Start a round")
-        with served.terminal("-i", str(key), name="teacher") as teacher:
+        with (
+            served.terminal("-i", str(key), name="teacher") as teacher,
+            served.terminal(name="Ada") as ada,
+        ):
             teacher.wait_for("Start a round")
+            joined(ada, "koala", seated="Waiting")
             assert b"accept it" not in teacher.raw
+            assert left_on(bytes(terminal.raw))
+            terminal.process.terminate()
+            assert terminal.wait_for_exit() == 0
+            for person in (teacher, ada):
+                assert person.wait_for_exit() == 0
+                assert b"The class has ended." in person.raw
+                assert left_on(bytes(person.raw)) == set()
+        assert left_on(bytes(terminal.raw)) == set()
+        assert b"The class has ended." in terminal.raw
     assert "ssh-ed25519" in (tmp_path / "home/class/teacher_keys").read_text()
 
 
@@ -162,24 +177,6 @@ def test_a_class_goes_on_after_a_crash(tmp_path: Path) -> None:
             assert served.end() == 0
             teacher.wait_for("The class has ended.")
     assert not kept.exists()
-
-
-@needs_ssh
-def test_who_stands_still_is_replaced_within_seconds(tmp_path: Path) -> None:
-    """A client that was stopped loses its seat to who types the same line, within three seconds."""
-    with headless(tmp_path, "--code", "koala") as served:
-        with served.terminal(name="Ada") as stopped:
-            joined_on_screen(stopped, "koala")
-            stopped.process.send_signal(signal.SIGSTOP)
-            try:
-                with served.terminal(name="Ada") as again:
-                    began = time.monotonic()
-                    joined_on_screen(again, "koala")
-                    assert time.monotonic() - began < 4  # the connection and its code included
-            finally:
-                stopped.process.send_signal(signal.SIGCONT)
-        assert served.end() == 0
-    assert [one["seat"] for one in told(tmp_path, "seated")] == [1, 1]
 
 
 @needs_ssh

@@ -77,20 +77,17 @@ class Lesson:
         except BaseException:
             self.parts.store.close()
             raise
-        tasks = {
-            loop.create_task(_of(beside(self))),
-            loop.create_task(self.stopping.wait()),
-            loop.create_task(self._look_after()),
-        }
+        shown = loop.create_task(_of(beside(self)))
+        tasks = {shown, loop.create_task(self.stopping.wait())}
+        care = loop.create_task(self._look_after())
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.stopping.set()
             await self._stop()
-            for task in tasks:
-                if task.done() and not task.cancelled() and task.exception() is not None:
-                    self.parts.journal.error("failed", task.exception() or RuntimeError())
-            await _ended(tasks)
+            await _ended({*tasks, care})
+        if not shown.cancelled() and (fault := shown.exception()) is not None:
+            raise fault
 
     async def _start(self) -> None:
         from quizgame.backend.clock import SystemClock  # noqa: PLC0415 - what serves loads slowly

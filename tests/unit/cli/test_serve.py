@@ -10,6 +10,7 @@ import pytest
 
 from quizgame.classroom.roster import read_roster
 from quizgame.cli import main
+from quizgame.cli.serving.alone import only_one
 from quizgame.cli.serving.entrance import entrance
 from quizgame.cli.serving.wishes import Wishes, read_wishes
 from quizgame.errors import UsageError
@@ -119,6 +120,18 @@ def test_a_taken_port_says_who_has_it(
     told = capsys.readouterr().err
     assert f"Port {port} is taken by{' ' if who == ' ' else f' {who}'}" in told
     assert "quizgame serve --port 2223" in told
+
+
+def test_two_classes_never_share_what_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A second one is told so before it touches anything, until the first has ended."""
+    with only_one(tmp_path / "home/class"):
+        assert main(["serve", "--port", "0", "--headless"]) == 3
+    assert "served already" in capsys.readouterr().err
+    assert [one.name for one in (tmp_path / "home/class").iterdir()] == ["serving.lock"]
+    with only_one(tmp_path / "home/class"):
+        pass
 
 
 def test_without_the_package_it_says_how_to_install_it(
