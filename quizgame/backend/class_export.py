@@ -9,6 +9,7 @@ from quizgame.engine.round_results import SeatResult, round_results, seat_result
 from quizgame.engine.round_state import Revisions, Round
 from quizgame.model.bank import question_from_content
 from quizgame.model.person import Person
+from quizgame.model.questions.base import Question
 from quizgame.store.classes import ClassStore, OpeningRecord, RoundRecord, SeatRecord
 
 
@@ -67,14 +68,18 @@ def _round(store: ClassStore, record: RoundRecord, uids: Collection[str] | None)
         "quiz": record.quiz,
     }
     try:
-        rows = _rows(*_read(store, record.id), uids)
+        rows = _rows(*read_round(store, record.id), uids)
     except (ValueError, LookupError):
         yield about
     else:
         yield from (about | row for row in rows)
 
 
-def _read(store: ClassStore, round_id: str) -> tuple[Round, Revisions]:
+def read_round(store: ClassStore, round_id: str) -> tuple[Round, dict[str, Question]]:
+    """Return a round as its kept events give it, and its questions by revision.
+
+    Raises ValueError or LookupError for one that another version made.
+    """
     questions = {
         key: question_from_content(one.content)
         for key, one in store.round_revisions(round_id).items()

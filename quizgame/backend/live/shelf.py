@@ -5,13 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgame.backend.class_export import read_round
 from quizgame.backend.live.liveround import LiveRound
 from quizgame.catalogue import _
-from quizgame.engine.round import step
 from quizgame.engine.round_events import RoundStamped
 from quizgame.engine.round_results import seat_attempt
 from quizgame.errors import RefusedError, UsageError
-from quizgame.model.bank import question_from_content
 from quizgame.store.classes import RoundRecord
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from quizgame.backend.play import Clock
     from quizgame.engine.events import Reading
     from quizgame.engine.round_events import RoundStarted
-    from quizgame.engine.round_state import Round
     from quizgame.model.attempt import AttemptRecord, Revision
     from quizgame.model.person import Person
     from quizgame.store.classes import SeatRecord
@@ -100,17 +98,10 @@ class Shelf:
         """Return a kept round as it stands; raises RefusedError where it can not be read."""
         unread = RefusedError(_("This round was made by another version and can not be read."))
         try:
-            events = self._store.round_events(round_id)
-            kept = self._store.round_revisions(round_id)
-            questions = {
-                one.content_hash: question_from_content(one.content) for one in kept.values()
-            }
-            state: Round | None = None
-            for stamped in events:
-                state = step(state, stamped)
+            state, questions = read_round(self._store, round_id)
         except (ValueError, LookupError) as error:
             raise unread from error
-        if state is None or not {ref.revision for ref in state.plan.questions} <= questions.keys():
+        if not {ref.revision for ref in state.plan.questions} <= questions.keys():
             raise unread
         live = LiveRound(round_id, state, state, questions)
         with suppress(UsageError):

@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgame.backend.export import attempts_csv, json_text, people_json
+from quizgame.backend.class_export import class_json
+from quizgame.backend.export import attempts_csv, json_text
 from quizgame.backend.live import arrivals, watching
 from quizgame.backend.live.correcting import Correcting
 from quizgame.backend.live.openings import Exemption, Opening
@@ -156,7 +157,7 @@ class Teaching(Correcting):
         hub, person = self._hub, await self._hub.alone.person(seat)
         if person.is_guest:
             raise RefusedError(_("Nothing is kept of a guest."))
-        return await hub.keeper.run(lambda: json_text(people_json(hub.store, [person])))
+        return await hub.keeper.run(lambda: json_text(class_json(hub.store, [person])))
 
     async def _decide(self, act: "Act") -> None:
         hub = self._hub
