@@ -1,45 +1,45 @@
-"""A student's app in a process of its own, with a class for it alone: what many are compared with.
+"""A student's app in a process of its own: what many in one process are compared with.
 
-`python -m bench.alone FOLDER` shows the lesson's first screen in its terminal.
+`python -m bench.alone` shows the lobby in its terminal. There is no class in the process and
+nothing that one needs, so that it is as small as such a process can be.
 """
 
-import asyncio
 import os
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
-from bench.served import write_bank
-from quizgame.backend.clock import SystemClock
-from quizgame.backend.library import Library
-from quizgame.backend.live.hub import ClassSettings, Hub
-from quizgame.classroom.seats import Room
-from quizgame.store import memory_class_store
+from quizgame.backend.live.place import nobody, nothing
+from quizgame.backend.live.views import BoardView, StudentView
+from quizgame.backend.views import TimeView
 from quizgame.tui.live.app import ClassApp
 
-
-class _Here:
-    """Somebody who is there."""
-
-    is_open = True
-
-    def probe(self) -> None:
-        """Be there."""
-
-    def end(self, message: str = "") -> None:
-        """Stay."""
+if TYPE_CHECKING:
+    from quizgame.backend.live.place import Place
 
 
-async def _main(folder: Path) -> None:
-    library = Library([write_bank(folder)], folder)
-    hub = Hub(library, SystemClock(), memory_class_store(), Room(), ClassSettings())
-    await hub.start()
-    place = hub.enter(_Here())
-    await place.knock("alone")
-    await hub.teaching().start_round("bench", "each", seed=1)
-    await hub.teaching().show_next()
-    await ClassApp(place, os.environ).run_async()
-    await hub.stop()
+class _Seat:
+    """A place in a lobby in which nothing happens."""
+
+    listen = beat = staticmethod(nothing)
+    closed = decided = staticmethod(nobody)
+    _view = StudentView(
+        BoardView(stage="lobby", title="Bench", total=10, here=1), seat=1, name="alone", word="losa"
+    )
+
+    def __getattr__(self, name: str) -> Any:
+        return nothing
+
+    def seated(self) -> bool:
+        return True
+
+    def view(self) -> StudentView:
+        return self._view
+
+    def time(self) -> TimeView:
+        return TimeView(None, None, None, None, paused=False)
+
+    def heard(self, *, active: bool = False) -> None:
+        """Nobody asks."""
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(Path(sys.argv[1])))
+    ClassApp(cast("Place", _Seat()), os.environ).run()

@@ -79,7 +79,7 @@ def _alone() -> tuple[float, float]:
     found = []
     for _time in range(3):
         with tempfile.TemporaryDirectory() as folder:
-            terminal = Terminal([sys.executable, "-m", "bench.alone", folder], folder)
+            terminal = Terminal([sys.executable, "-m", "bench.alone"], folder)
             try:
                 terminal.wait(b"leave")
                 cpu = cpu_seconds(terminal.pid)
