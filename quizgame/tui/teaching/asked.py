@@ -23,8 +23,8 @@ class Look:
     glyphs: Glyphs
     margin: int = 1
     air: int = 0
-    brief: bool = False
-    """Whether what nobody chose is left out, where it is not right."""
+    brief: int = 0
+    """What is left out of counts: 1, what nobody chose; 2, all that is not right."""
 
     @property
     def lead(self) -> Span:

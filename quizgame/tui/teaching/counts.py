@@ -1,5 +1,6 @@
 """How a question was answered, as rows: bars with how many chose each answer."""
 
+import sys
 from collections.abc import Sequence
 
 from quizgame.backend.live.views import CountsView, CountView, PartView
@@ -31,6 +32,8 @@ def count_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> 
         if counts.unanswered:
             shown.append((_("no answer"), CountView("", "", counts.unanswered, None, name=_NONE)))
         return _part_rows(shown, look)
+    if look.brief > 1:
+        return []
     size = min(_LABEL, max(width_of((Span(part.label),)) for part in parts))
     blocks = [_short_part(part, place, look, key, size) for place, part in enumerate(parts)]
     if counts.unanswered:
@@ -44,7 +47,8 @@ def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
         return [Row((look.lead, Span(f"    {_('nobody answered')}", "muted")))]
     has_letters = any(one.letter for _text, one in shown)
     if look.brief:
-        shown = [(text, one) for text, one in shown if one.count or one.right] or shown
+        least = 1 if look.brief == 1 else sys.maxsize
+        shown = [(text, one) for text, one in shown if one.count >= least or one.right] or shown
     longest = max(width_of((Span(text),)) for text, _one in shown)
     tag = max(width_of((Span(right_answer()),)) + 3, 0) if any(c.right for _t, c in shown) else 0
     has_share = any(one.share is not None for _text, one in shown)

@@ -149,7 +149,7 @@ def _question(view: TeacherView, look: Look, *, shows_counts: bool) -> list[Row]
     rows.append(BLANK)
     is_told = board.stage in {"revealed", "explained"}
     if counts is not None and (is_told or view.private or shows_counts):
-        bars = replace(look, brief=board.stage == "explained")
+        bars = replace(look, brief=int(board.stage == "explained"))
         rows += count_rows(counts, bars, key=board.key_text if is_told else ())
     else:
         rows += open_rows(question, look)

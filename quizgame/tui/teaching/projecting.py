@@ -24,13 +24,14 @@ _MARGIN = 3
 _AIR = 1
 _LATE_SHARE = 0.25
 _WAYS = (
-    (_AIR, True, False),
-    (0, True, False),
-    (_AIR, False, False),
-    (0, False, False),
-    (0, False, True),
+    (_AIR, True, 0),
+    (0, True, 0),
+    (_AIR, False, 0),
+    (0, False, 0),
+    (0, False, 1),
+    (0, False, 2),
 )
-"""Ways to draw, from the roomiest: (air, whether figures are large, whether to leave out)."""
+"""Ways to draw, from the roomiest: (air, whether figures are large, what is left out)."""
 
 
 def projected_rows(
