@@ -114,7 +114,9 @@ class Headless:
     def tell(event: Mapping[str, Any]) -> None:
         """Print what happened."""
         at, what, *facts = event.items()
-        told = " ".join(f"{name}={value}" for name, value in facts if value not in {"", False})
+        told = " ".join(
+            f"{name}={value}" for name, value in facts if value is not False and value != ""
+        )
         _print(clean_line(f"{str(at[1])[11:19]} {what[1]} {told}").rstrip())
 
 

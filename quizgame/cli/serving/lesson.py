@@ -15,7 +15,7 @@ from quizgame.classroom.card import Invitation
 from quizgame.classroom.door import Door
 from quizgame.classroom.system import System
 from quizgame.cli.serving.entrance import Entrance
-from quizgame.cli.serving.place import likely_address, port_error
+from quizgame.cli.serving.place import any_port, likely_address, port_error
 from quizgame.cli.serving.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Lesson:
         known = await asyncio.to_thread(addresses, parts.system)
         await self.hub.start()
         try:
-            await self.server.start(wishes.host, wishes.port)
+            await self.server.start(wishes.host, wishes.port or any_port(wishes))
         except OSError as error:
             await self.hub.stop()
             state = _STATES.get(error.errno or 0, "no-such-address")

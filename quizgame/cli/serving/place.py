@@ -26,6 +26,17 @@ def likely_address(wishes: Wishes, known: tuple[Address, ...]) -> str:
     return best(known) or "localhost"
 
 
+def any_port(wishes: Wishes) -> int:
+    """Return a port that is free; the system would take another for each kind of address.
+
+    Raises OSError where this computer has not the address.
+    """
+    host = "" if wishes.host in _EVERYWHERE else wishes.host
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as probe:
+        return int(probe.getsockname()[1])
+
+
 def require_port(system: System, wishes: Wishes) -> None:
     """Raise QuizgameError where the port can not be opened: who has it, and what to do."""
     host = "" if wishes.host in _EVERYWHERE else wishes.host
