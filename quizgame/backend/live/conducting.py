@@ -133,9 +133,12 @@ class Conductor:
             seats = {one.seat for one in events if isinstance(one, _MINOR)}
             theirs = [seat for seat, number in self._numbers.items() if number in seats]
             self._bell.some(self._attendance.connections(theirs))
+            item = live.ahead.item
+            if item is not None and len(item.votes(item.vote)) >= len(item.present):
+                self.tick()
         else:
             self._bell.all()
-        self.tick()
+            self.tick()
 
     def not_kept(self) -> None:
         """Take back what could not be kept, and let a running clock stand meanwhile."""

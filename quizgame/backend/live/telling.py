@@ -56,7 +56,8 @@ class Bell:
         self._pulses += 1
         every = max(MINOR_FROM, len(self.places) // MINOR_SEATS)
         if self._is_minor:
-            self._is_teachers = True
+            is_few = len(self.places) < MINOR_SEATS * MINOR_FROM
+            self._is_teachers = self._is_teachers or is_few or self._pulses % 2 == 0
             if self._pulses % every == 0:
                 self._is_minor = False
                 self._is_all = self._display.renew_counts() or self._is_all
