@@ -12,7 +12,8 @@ from quizgame.catalogue import _
 from quizgame.classroom.keys import PublicKey, read_public_key
 from quizgame.model.text import clean_line, clean_name
 from quizgame.ssh.admission import Admission, Pass
-from quizgame.ssh.inside import let_dropbear_guess, overhear
+from quizgame.ssh.inside import Pace, let_dropbear_guess, overhear
+from quizgame.ssh.limits import Bucket
 from quizgame.ssh.session import Session
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Connection(asyncssh.SSHServer):
         self._timer: asyncio.TimerHandle | None = None
         self._probed: asyncio.TimerHandle | None = None
         self._lost: Callable[[], None] = _nothing
+        self._pace: Pace | None = None
         self.number = server.next_number()
         self.peer = ""
         self.key: PublicKey | None = None
@@ -62,11 +64,15 @@ class Connection(asyncssh.SSHServer):
             with suppress(OSError):
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         let_dropbear_guess(conn)
+        now, limits = asyncio.get_running_loop().time, self._limits
+        self._pace = Pace(conn, Bucket(limits.packet_rate, limits.packet_burst, now))
         if not self._server.may_enter(self):
             self.turn_away("full")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Count it no more."""
+        if self._pace is not None:
+            self._pace.close()
         for timer in (self._timer, self._probed):
             if timer is not None:
                 timer.cancel()

@@ -1,6 +1,8 @@
 """The few private names of asyncssh that are used, and a look at start whether they are there."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from types import MethodType
 from typing import Any
 
@@ -8,13 +10,18 @@ import asyncssh
 
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
+from quizgame.ssh.limits import Bucket
 
 _SET_AT_START = {
     asyncssh.SSHServerConnection: ("_transport", "_deferred_packets"),
     asyncssh.SSHServerChannel: ("_env",),
 }
-_METHODS = {asyncssh.SSHServerConnection: ("_get_extra_kex_algs",)}
+_METHODS = {
+    asyncssh.SSHServerConnection: ("_get_extra_kex_algs", "_recv_pkthdr", "_recv_data"),
+}
 _GUESS = b"kexguess2@matt.ucc.asn.au"
+_AT_ONCE = 10
+"""Packets that a connection over its budget waits for: each look at what waits copies it."""
 
 
 def check_asyncssh() -> None:
@@ -71,3 +78,54 @@ def overhear(conn: asyncssh.SSHServerConnection, heard: Callable[[], None]) -> N
         usual(data, datatype)
 
     conn.data_received = data_received  # type: ignore[method-assign]
+
+
+class Pace:
+    """Takes the packets of a connection one by one, as fast as its budget allows.
+
+    Channels that are asked for, variables and sizes of a terminal cost far more to take in than to
+    send, and asyncssh takes in all that has arrived before anybody else has a turn.
+    """
+
+    def __init__(self, conn: asyncssh.SSHServerConnection, budget: Bucket) -> None:
+        """Hold `conn` to `budget`, of packets."""
+        self._conn: Any = conn
+        self._budget = budget
+        self._timer: asyncio.TimerHandle | None = None
+        self._usual = self._conn._recv_pkthdr  # noqa: SLF001 - checked at start
+        self._conn._recv_pkthdr = self._take  # noqa: SLF001 - as above
+
+    def close(self) -> None:
+        """Take nothing more, and let go of the connection."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _take(self) -> bool:
+        """Take the beginning of a packet; returns False for: not now."""
+        if self._timer is not None:
+            return False
+        if self._budget.left < 1:
+            self._hold()
+            return False
+        is_taken = bool(self._usual())
+        if is_taken:
+            self._budget.spend(1)
+        return is_taken
+
+    def _hold(self) -> None:
+        """Read no more until there is a budget for some packets again."""
+        transport = self._conn._transport  # noqa: SLF001 - as above
+        if transport is not None:
+            with suppress(RuntimeError):
+                transport.pause_reading()
+            wait = self._budget.wait(_AT_ONCE)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._go_on)
+
+    def _go_on(self) -> None:
+        self._timer = None
+        self._conn._recv_data()  # noqa: SLF001 - as above
+        transport = self._conn._transport  # noqa: SLF001 - as above
+        if self._timer is None and transport is not None:
+            with suppress(RuntimeError):
+                transport.resume_reading()

@@ -27,6 +27,10 @@ class Limits:
     """Apps that start at the same time."""
     ahead: int = 0
     """Apps started before anybody needs them."""
+    packet_rate: float = 250.0
+    """Packets of one connection that are taken in a second."""
+    packet_burst: float = 300.0
+    """The same, at once."""
     window: int = 32768
     """What a client may send before it is read."""
     input_rate: int = 4000
