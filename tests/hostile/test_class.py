@@ -35,7 +35,7 @@ async def test_a_lesson(desk: Desk, tmp_path: Path) -> None:
     app = lesson.waiting_app()
 
     async def act(watch: Watch) -> None:
-        await lesson.begin(watch.pilot, name=NAME)  # type: ignore[arg-type] # a pilot of any app
+        await lesson.begin(watch.pilot, name=NAME)
         await watch.look()
         [other, third] = await lesson.join(attack("ZC01")[:60], f"{CLICK}ZC02")
         await lesson.teacher.approve_all()
