@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from types import MethodType
-from typing import Any
+from typing import Any, cast
 
 import asyncssh
 
@@ -89,11 +89,15 @@ class Pace:
 
     def __init__(self, conn: asyncssh.SSHServerConnection, budget: Bucket) -> None:
         """Hold `conn` to `budget`, of packets."""
-        self._conn: Any = conn
+        self._conn = cast("Any", conn)
         self._budget = budget
         self._timer: asyncio.TimerHandle | None = None
         self._usual = self._conn._recv_pkthdr  # noqa: SLF001 - checked at start
         self._conn._recv_pkthdr = self._take  # noqa: SLF001 - as above
+
+    @property
+    def _is_held(self) -> bool:
+        return self._timer is not None
 
     def close(self) -> None:
         """Take nothing more, and let go of the connection."""
@@ -103,7 +107,7 @@ class Pace:
 
     def _take(self) -> bool:
         """Take the beginning of a packet; returns False for: not now."""
-        if self._timer is not None:
+        if self._is_held:
             return False
         if self._budget.left < 1:
             self._hold()
@@ -126,6 +130,6 @@ class Pace:
         self._timer = None
         self._conn._recv_data()  # noqa: SLF001 - as above
         transport = self._conn._transport  # noqa: SLF001 - as above
-        if self._timer is None and transport is not None:
+        if transport is not None and not self._is_held:
             with suppress(RuntimeError):
                 transport.resume_reading()

@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from quizgame.line.channel import ChannelClosed, Interrupted
 from quizgame.line.editor import LineEditor
-from quizgame.ssh.limits import Limits
+from quizgame.ssh.limits import Bucket, Limits
 from quizgame.ssh.outlet import Outlet
 from quizgame.ssh.terminals import Terminal
 from quizgame.ssh.wire import encoded
@@ -21,6 +21,8 @@ _INTERRUPT = b"\x03"
 _MOST_WAITING = 16384
 _STALLED = 60.0
 _LOOK_AGAIN = 0.1
+_PIECE, _LINE = 64, 200
+"""Bytes that are taken in at once, and what a line costs: it is answered, perhaps kept."""
 
 
 class ChannelLines:
@@ -31,10 +33,11 @@ class ChannelLines:
     def __init__(self, outlet: Outlet, terminal: Terminal, limits: Limits) -> None:
         """Talk through `outlet`. Called in the loop's thread."""
         self.sees_typing = terminal.has_keys
-        self._outlet, self._limits = outlet, limits
+        self._outlet = outlet
         self._encoding = terminal.encoding
         self._editor = LineEditor(terminal.encoding)
         self._loop = asyncio.get_running_loop()
+        self._budget = Bucket(limits.input_rate, limits.input_burst, self._loop.time)
         self._arrived = threading.Condition()
         self._bytes: deque[bytes] = deque()
         self._waiting = 0
@@ -110,6 +113,7 @@ class ChannelLines:
             if interrupt:
                 self._editor.clear()
                 raise Interrupted
+        self._budget.spend(_LINE)
         self._typed = ""
         return line
 
@@ -121,8 +125,8 @@ class ChannelLines:
 
     def _next(self, end: float | None) -> bytes | None:
         with self._arrived:
-            while not self._bytes:
-                if self._is_ended:
+            while not self._bytes or self._budget.left <= 0:
+                if self._is_ended and not self._bytes:
                     raise ChannelClosed
                 if self._is_woken and end is not None:
                     self._is_woken = False
@@ -130,8 +134,15 @@ class ChannelLines:
                 left = None if end is None else end - self._loop.time()
                 if left is not None and left <= 0:
                     return None
+                if self._bytes:
+                    pause = self._budget.wait()
+                    left = pause if left is None else min(left, pause)
                 self._arrived.wait(left)
-            data = self._bytes.popleft()
+            whole = self._bytes.popleft()
+            data, rest = whole[:_PIECE], whole[_PIECE:]
+            if rest:
+                self._bytes.appendleft(rest)
+            self._budget.spend(len(data))
             was_full = self._waiting > _MOST_WAITING
             self._waiting -= len(data)
             if was_full and self._waiting <= _MOST_WAITING:

@@ -19,6 +19,9 @@ from quizgame.ssh.session import House
 __all__ = ["PLAIN", "Connection", "Server"]
 
 _FAREWELL = 3.0
+_BACKLOG = 256
+_ACCEPTED_AT_ONCE = 8
+"""New connections before anybody else has a turn; the others wait in the backlog."""
 
 
 class Server:
@@ -90,8 +93,11 @@ class Server:
             login_timeout=self.limits.login_time,
             keepalive_interval=KEEPALIVE_S,
             keepalive_count_max=KEEPALIVE_COUNT,
-            backlog=256,
+            backlog=_ACCEPTED_AT_ONCE,
         )
+        for listening in self._acceptor.sockets:
+            with listening.dup() as sock:
+                sock.listen(_BACKLOG)
         self.apps.fill()
         self.journal.write("started", port=self.port)
 
