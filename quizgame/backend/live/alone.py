@@ -50,15 +50,21 @@ class Alone:
 
     async def person(self, seat: int) -> Person:
         """Return the person on a seat, known to the store from now on unless a guest."""
+        people = self._hub.attendance.people
+        if seat not in people:
+            kept = self._kept(seat)
+            people[seat] = await self._hub.keeper.run(kept)
+        return people[seat]
+
+    def _kept(self, seat: int) -> "Callable[[], Person]":
+        """Return what asks the store for the person on a seat, and may do so in its thread."""
         hub = self._hub
-        known = hub.attendance.people.get(seat)
-        if known is not None:
-            return known
         uid, name = hub.attendance.uid(seat), hub.room.seats[seat].name
         factor = hub.attendance.own_factor(seat)
-        person = Person(0, name, Wishes(time_factor=1.0 if factor is None else factor))
 
         def kept() -> Person:
+            if not uid:
+                return Person(0, name, Wishes(time_factor=1.0 if factor is None else factor))
             person = hub.store.person_of(uid, name)
             hub.store.note_player(person.key)  # who comes is not among the long gone
             wishes = person.wishes
@@ -66,27 +72,36 @@ class Alone:
                 return person
             return hub.store.keep_wishes(person.key, replace(wishes, time_factor=factor))
 
-        if uid:
-            person = await hub.keeper.run(kept)
-        hub.attendance.people[seat] = person
-        return person
+        return kept
 
     def student(self, place: "Place") -> Seated:
         """Return the acts of a student who plays alone; raises RefusedError without a seat.
 
-        Before it is known who they are, nothing of what they play is kept.
+        Waits for the store where it is not known yet who they are; then it raises StoreError too.
         """
         hub = self._hub
         if place.seat not in hub.room.seats:
             raise RefusedError(_("There is no such seat."))
-        person = hub.attendance.people.get(place.seat)
-        if person is None:
-            person = Person(0, hub.room.seats[place.seat].name)
-        known = self._students.get(place.seat)
+        people = hub.attendance.people
+        if place.seat not in people:
+            people[place.seat] = self._kept(place.seat)()
+        person, known = people[place.seat], self._students.get(place.seat)
         if known is None or known.people() != (person,):
             known = Seated(person, hub.library, hub.clock, lambda: hub.store, memory_store)
             self._students[place.seat] = known
         return known
+
+    def without(self, seat: int) -> None:
+        """Know nothing more of who was on a seat: another may get its number."""
+        self._attempts.pop(seat, None)
+        student = self._students.pop(seat, None)
+        if student is not None:
+            student.close()
+
+    def close(self) -> None:
+        """Let go of what guests played."""
+        for student in self._students.values():
+            student.close()
 
     async def _student(self, place: "Place") -> tuple[Seated, Person]:
         if place.seat not in self._hub.room.seats:

@@ -120,6 +120,7 @@ class Hub:
                 await self.keeper.settled()
                 await self.keeper.run(self.shelf.end_lesson)
         await self.keeper.close()
+        self.alone.close()
 
     async def _run_timer(self) -> None:
         while True:

@@ -150,6 +150,7 @@ class Teaching(Correcting):
         if not person.is_guest:
             await hub.keeper.run(lambda: hub.store.forget_person(person.key))
         hub.attendance.without(seat)
+        hub.alone.without(seat)
         self._hub.bell.all()
 
     async def export(self, seat: int) -> str:
@@ -293,7 +294,7 @@ class Teaching(Correcting):
             live = await hub.keeper.run(lambda: hub.shelf.load(round_id))
         if live is None:
             raise RefusedError(_("No round is on."), _("Choose one that is kept."))
-        return round_csv(live, self._identities())
+        return await asyncio.to_thread(round_csv, live, self._identities())
 
     async def quiz_csv(self, key: int) -> str:
         """Return what was played of a quiz that was opened, as CSV."""
