@@ -102,6 +102,11 @@ class QuizApp(App[int]):
         self._refresh_truecolor_filter(self.ansi_theme)
 
     @property
+    def home_name(self) -> str:
+        """What `open_home` leads to, in a word."""
+        return _("home")
+
+    @property
     def student(self) -> "Student":
         """The acts of the person at this computer. May be asked for from any thread."""
         with self._making:

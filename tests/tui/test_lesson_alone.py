@@ -26,7 +26,8 @@ async def test_what_was_missed_is_practised(tmp_path: Path) -> None:
         await lesson.press("m")
         await lesson.see("Practice · Question 1 of 1", "Which river passes through Hamburg?")
         await lesson.press(letter(lesson.app, "Elbe"), "enter", "enter")
-        await lesson.see("Results:", "100 %")
+        await lesson.see("Results:", "100 %", "Enter back to the class")
+        assert "CSV" not in lesson.said
         lesson.pass_time(1)
         await lesson.settle()
         assert seen(lesson.app).split("\n")[2].split()[-1] in "●○"

@@ -21,20 +21,13 @@ _LEFT = 8
 
 
 def standing_rows(view: "StudentView", width: int) -> list[Row]:
-    """Return the top of the class and the own place; nothing where nobody is ranked.
-
-    Of others only those are named whose names the teacher let be shown.
-    """
+    """Return the top of the class and the own place; nothing where nobody is ranked."""
     board, own = view.board, view.own
     if board.sober or not (board.standings or own):
         return []
-    known = {*board.names, view.name}
     shown = [*board.standings]
     has_own = any(_is_own(one, own) for one in shown)
-    names = [
-        own.name if own and _is_own(one, own) else one.name if one.name in known else _("a student")
-        for one in shown
-    ]
+    names = [own.name if own and _is_own(one, own) else one.name for one in shown]
     if own is not None and not has_own:
         shown.append(own)
         names.append(own.name)

@@ -73,6 +73,11 @@ class ClassApp(QuizApp):
         return self.place.student()
 
     @property
+    def home_name(self) -> str:
+        """What `open_home` leads to, in a word."""
+        return _("back to the class")
+
+    @property
     def student(self) -> "Student":
         """What this student may do alone, under the name of their seat."""
         return self._who()

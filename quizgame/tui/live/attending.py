@@ -4,6 +4,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
+from quizgame.errors import QuizgameError
 from quizgame.tui.live.arriving import Arriving
 from quizgame.tui.live.board import LiveBoard
 from quizgame.tui.live.scene import asked_of, scene_of
@@ -41,11 +42,15 @@ class Attending(LiveBoard):
         """Let something be looked up, which may take seconds, while this screen goes on."""
 
         async def whole() -> None:
-            await act
+            try:
+                await act
+            except QuizgameError as error:
+                if self.arriving is not None:
+                    self.arriving.ask_name(error.message, error.hint, is_refused=True)
             self.come_in()
 
         self.redraw()
-        self.run_worker(whole(), exit_on_error=False)
+        self.run_worker(whole())
 
     def come_in(self) -> None:
         """Show the class once there is a seat, else what is asked next."""

@@ -119,6 +119,8 @@ def _told(board: "LiveBoard", view: "StudentView") -> str:
     """Return what is said where nothing can be answered."""
     stage = view.board.stage
     if stage == "reading":
+        if not view.board.limit:
+            return _("Read now. Your teacher goes on when everybody is ready.")
         return _("Read now. The questions come when the time is over.")
     if stage == "closed":
         return _closed(board, view)

@@ -55,20 +55,17 @@ class ResultsScreen(Panes):
         """Return the keys."""
         is_question = self.menu.cursor not in {"", _SUMMARY}
         hints = [
-            Hint("Enter", _("in full") if is_question else _("home"), "enter"),
+            Hint("Enter", _("in full") if is_question else self.house.home_name, "enter"),
             choosing_hint(self.house.glyphs),
         ]
         if self._missed:
             hints.append(Hint("m", missed_words(len(self._missed)), "m", 1))
         if self._play.may_read:
             hints.append(Hint("s", _("article"), "s", 2))
-        hints += [
-            Hint("Space", _("read on"), "space", 1),
-            Hint("c", _("save CSV"), "c", 3),
-            Hint("j", _("save JSON"), "j", 3),
-            Hint("?", _("help"), "question_mark"),
-        ]
-        return tuple(hints)
+        hints.append(Hint("Space", _("read on"), "space", 1))
+        if self.house.student.is_owner:  # others have no files here
+            hints += [Hint("c", _("save CSV"), "c", 3), Hint("j", _("save JSON"), "j", 3)]
+        return (*hints, Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Go home, practise, read or save."""
