@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAMES = ("Ann", "Bo", "Cy")
 ACTS = ("next", "close", "vote_again", "reveal", "explain", "standings", "hide_standings", "read")
 MORE = ("pause", "resume", "extend", "skip", "void", "end_reading")
+SEAT_ACTS = ("rename", "remove", "free", "lock", "approve")
 ANSWER = st.tuples(st.just("answer"), st.sampled_from(NAMES), st.booleans())
 ONWARD = st.tuples(st.just("onward"))
 STEPS = st.one_of(
@@ -33,6 +34,7 @@ STEPS = st.one_of(
     st.tuples(st.just("teach"), st.sampled_from((*ACTS, *MORE))),
     st.tuples(st.just("factor"), st.sampled_from(NAMES), st.sampled_from((0.0, 1.5))),
     st.tuples(st.just("full"), st.sampled_from(NAMES)),
+    st.tuples(st.just("seat"), st.sampled_from(SEAT_ACTS), st.sampled_from(NAMES)),
     st.tuples(st.just("kill")),
     st.tuples(st.just("sleep")),
 )
@@ -46,7 +48,7 @@ class Chaos:
         self.lesson = lesson
         self.places: dict[str, Place] = {}
         self.words: dict[str, str] = {}
-        self.sent: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self.sent: dict[tuple[str, int, str], tuple[str, ...]] = {}
 
     async def do(self, name: str, *more: Any) -> None:
         """Let one thing happen; what is refused has not happened."""
@@ -83,8 +85,9 @@ class Chaos:
         assert live is not None
         item = live.find(board.question.id)
         assert item is not None
+        number = self.lesson.hub.conductor.number(place.seat)
         await place.answer(board.question.id, vote, given)
-        self.sent[board.round_id, name, board.question.id] = live.unmasked(item, given)
+        self.sent[board.round_id, number, board.question.id] = live.unmasked(item, given)
 
     async def select(self, name: str) -> None:
         """Have something on screen, which counts if the question closes."""
@@ -128,6 +131,15 @@ class Chaos:
         for name in names:
             await self.come(name)
 
+    async def seat(self, act: str, name: str) -> None:
+        """Do something about somebody's seat."""
+        teacher = self.lesson.teacher
+        if act == "lock":
+            await teacher.lock(on=not self.lesson.hub.room.locked)
+        elif name in self.places:
+            more = (f"{name} too",) if act == "rename" else ()
+            await getattr(teacher, act)(self.places[name].seat, *more)
+
     async def teach(self, name: str) -> None:
         """Do one of the teacher's acts."""
         await self.lesson.teacher.do(name)
@@ -143,7 +155,10 @@ class Chaos:
         view = self.lesson.teacher.view()
         assert self.lesson.teacher.view(private=True).board is view.board
         assert view.acts
-        for place in self.places.values():
+        for name, place in tuple(self.places.items()):
+            if not place.seated():
+                del self.places[name]
+                continue
             assert place.view().board is view.board
             assert place.view().seat == place.seat
 
@@ -151,16 +166,15 @@ class Chaos:
         """Look that the store has every answer that was acknowledged, or a later one."""
         for record in self.lesson.store.rounds():
             live = self.lesson.hub.shelf.load(record.id)
-            seats = {seat.name: seat.number for seat in live.state.seats.values()}
             events = [one.event for one in self.lesson.store.round_events(record.id)]
-            for (round_id, name, question_id), response in self.sent.items():
+            for (round_id, number, question_id), response in self.sent.items():
                 mine = [
                     one.response
                     for one in events
                     if one.name == "seat-answered"
-                    and (one.seat, one.question) == (seats.get(name), question_id)
+                    and (one.seat, one.question) == (number, question_id)
                 ]
-                assert round_id != record.id or response in mine, (name, question_id)
+                assert round_id != record.id or response in mine, (number, question_id)
             now = self.lesson.hub.live
             assert now is None or now.id != live.id or live.state == now.state
 
