@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quizgame.ssh.pins import Pins
 
 _FOR_NOBODY = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
-_ASKING_S = 300.0
+_ASKING_S, _MOST_ASKING = 300.0, 3
 _LOOK_S = 0.3
 
 
@@ -62,6 +62,8 @@ class ClassFronts(FrontEnds):
         if arrival.is_plain:
             return _("The teacher's console needs a terminal: connect without -T.")
         if role == "new teacher" and arrival.key is not None:
+            if len(self._hub.teacher_knocks) >= _MOST_ASKING:
+                return _("The console is asked about other keys. Please try again later.")
             say(_("This key is new here. Please accept it on the console of the class."))
             if not await self._is_accepted(arrival):
                 return _("The console did not accept this key.")
@@ -108,6 +110,7 @@ class ClassFronts(FrontEnds):
     def _console(self, arrival: Arrival) -> App[Any]:
         from quizgame.tui.teaching.app import TeacherApp  # noqa: PLC0415 - not every teacher comes
 
+        self._journal.write("teaches", key=arrival.fingerprint, peer=arrival.peer)
         return TeacherApp(
             self._hub.teaching(),
             self._invitation,

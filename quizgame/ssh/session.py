@@ -24,6 +24,10 @@ from quizgame.ssh.terminals import Variables, terminal
 from quizgame.ssh.wire import encoded
 
 
+_MOST_EARLY = 256
+"""Bytes typed before the screen could take them: some are quicker than it."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What all sessions of a server share."""
@@ -89,6 +93,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._resizes: Resizes | None = None
         self._farewell = ""
         self._encoding = "utf-8"
+        self._is_starting, self._early = False, b""
 
     # What asyncssh calls.
 
@@ -129,6 +134,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._intake.feed(data)
         elif self._lines is not None:
             self._lines.feed(data)
+        elif self._is_starting:
+            self._early = (self._early + data)[:_MOST_EARLY]
 
     def eof_received(self) -> bool:
         """Let lines that were typed be answered; a screen without keys is of no use."""
@@ -243,6 +250,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     async def _show(self, arrival: Arrival, outlet: Outlet) -> bool:
         """Show the full screen until it is left; returns whether it ended well."""
+        self._is_starting = True
         running = await self._house.apps.take(outlet, arrival)
         self._running = running
         self._intake = Intake(
@@ -253,6 +261,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
             settle=running.settle,
             settle_after=SETTLE_AFTER,
         )
+        if self._early:
+            self._intake.feed(self._early)
         self._resizes = Resizes(running.resize)
         self._resizes.want(*self._size)
         if running.task is not None:

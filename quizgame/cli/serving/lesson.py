@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from quizgame.store.classes import ClassStore
 
 _LOOK_S, _DAY_S = 5.0, 86400.0
-_SPARE = 100
-"""Connections beyond one for each student: those who come back before the old one is gone."""
+_SPARE, _SPARE_WAITING = 100, 20
+"""Connections beyond one for each student: who comes back before the old one is gone, teachers."""
 
 _STATES = {errno.EADDRINUSE: "taken", errno.EACCES: "forbidden", errno.EPERM: "forbidden"}
 
@@ -119,8 +119,11 @@ class Lesson:
             announce=self.announce,
             journal=parts.journal,
         )
-        connections = wishes.max_students + _SPARE
-        limits = Limits(connections=connections, waiting=connections, ahead=wishes.ahead)
+        limits = Limits(
+            connections=wishes.max_students + _SPARE,
+            waiting=wishes.max_students + _SPARE_WAITING,
+            ahead=wishes.ahead,
+        )
         self.server = Server(
             fronts,
             WithTeachers(entrance.admission(pins), parts.teachers),
