@@ -1,0 +1,49 @@
+"""How long a key takes to be seen while others abuse the class, and what memory is kept of it.
+
+`python -m bench abuse` lets loose each abuse of tests/ssh/abuses.py on a class of three, served as in
+those tests. The yardstick is what is allowed.
+"""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from bench.room import p95
+from bench.row import Row
+from tests.ssh.abuses import ABUSES
+from tests.ssh.beset import besieged
+
+ALLOWED_MS = 150.0
+ALLOWED_MB = 8.0
+TIMES = 30
+"""How often each of the three chooses and sends, before the abuse and twice during it."""
+
+
+async def _measured() -> list[Row]:
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        async with besieged(Path(folder)) as beset:
+            await beset.asked()
+            await beset.plays(TIMES)
+            for abuse in ABUSES:
+                found = await beset.endures(abuse, times=TIMES)
+                quiet, during = p95(found.quiet) * 1000, p95(found.during) * 1000
+                name = f"key to repaint, p95, during {abuse} (in quiet: {quiet:.0f} ms)"
+                rows += [
+                    Row(name, during, ALLOWED_MS, "allowed", 1.0, rounds=len(found.during)),
+                    Row(
+                        f"memory kept after {abuse}",
+                        max(found.grown_mb, 0.0),
+                        ALLOWED_MB,
+                        "allowed",
+                        1.0,
+                        "MB",
+                        rounds=1,
+                    ),
+                ]
+    return rows
+
+
+def rows() -> list[Row]:
+    """Measure each abuse."""
+    return asyncio.run(_measured())
