@@ -8,6 +8,7 @@ from quizgame.catalogue import _
 from quizgame.engine import round_acts, round_answers, round_seats
 from quizgame.engine.round_answers import OnScreen
 from quizgame.engine.round_events import (
+    ClockStarted,
     QuestionShown,
     RoundPaused,
     RoundStamped,
@@ -125,6 +126,8 @@ class Conductor:
         if live is not self.live:
             return
         events = [one.event for one in stamped]
+        if all(isinstance(one, ClockStarted) for one in events):
+            return  # there is nothing else to see than the time
         if any(isinstance(one, (QuestionShown, SecondVoteBegan)) for one in events):
             self._unpainted = self._clock.read()
             self._attendance.forget_screens()
@@ -175,8 +178,11 @@ class Conductor:
             self._recognise_one(state, seat.number, seat.name)
 
     def _recognise_one(self, state: "Round", seat: int, name: str) -> int:
+        """Return the number in the round of a seat of the class: by uid, a guest's by name."""
         uid = self._attendance.uid(seat)
-        found = round_seats.find_person(state, uid) or round_seats.find_seat(state, name)
+        called = round_seats.find_seat(state, name) if not uid else None
+        guest = called if called is not None and not called.person else None
+        found = round_seats.find_person(state, uid) or guest
         if found is not None:
             self._numbers[seat] = found.number
         return self._numbers.get(seat, 0)
@@ -184,7 +190,12 @@ class Conductor:
     def follow(self) -> None:
         """Let the round know who came, went, or is called otherwise."""
         live = self.live
-        if live is None or live.ahead.phase == "finished":
+        if live is None:
+            return
+        if live.ahead.phase == "finished":  # nobody joins any more, but who took part is known
+            for seat in self._attendance.room.seats.values():
+                if seat.connection and seat.number not in self._numbers:
+                    self._recognise_one(live.ahead, seat.number, seat.name)
             return
         at = self._clock.read()
         events = [one for step in self._following(live) for one in live.advance(step, at)]
@@ -225,7 +236,10 @@ class Conductor:
 
     def _joining(self, state: "Round", seat: int, name: str) -> "RoundEvents":
         people = self._attendance
-        return round_seats.join(state, name, person=people.uid(seat), factor=people.factor(seat))
+        number, free = 1, name
+        while round_seats.find_seat(state, free) is not None:
+            number, free = number + 1, f"{name} {number + 1}"
+        return round_seats.join(state, free, person=people.uid(seat), factor=people.factor(seat))
 
     def _awaited(self, live: LiveRound) -> "Iterable[RoundEvents]":
         """Give seats to the students of the list who have not come."""

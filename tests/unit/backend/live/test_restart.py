@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from quizgame.backend.live.hub import ClassSettings
 from tests.unit.backend.conftest import Hands
 from tests.unit.backend.live.lessons import Lesson, Wire, played, soon
 from tests.unit.backend.live.test_seats import listed
@@ -98,7 +99,7 @@ def test_a_finished_round_is_not_taken_up(lesson: Lesson) -> None:
         first = lesson.board.question
         assert first is not None
         await lesson.teacher.finish()
-        round_id = lesson.board.round_id
+        round_id, word = lesson.board.round_id, ann.view().word
         await lesson.kill()
         assert lesson.board.stage == "waiting"
         [kept] = await lesson.teacher.rounds()
@@ -108,9 +109,12 @@ def test_a_finished_round_is_not_taken_up(lesson: Lesson) -> None:
         [attempt] = lesson.store.attempts()
         assert attempt.points == attempt.max_points
         assert '"void"' in await lesson.teacher.results_csv()
+        back = await lesson.return_as("Ann", word)
+        assert back.view().outcomes[0] == "void"
         await lesson.teacher.end_round()
         assert '"void"' in await lesson.teacher.results_csv(round_id)
 
+    lesson.settings = ClassSettings(name="7a")
     played(lesson, play)
 
 
