@@ -16,6 +16,8 @@ import asyncssh
 
 _CONTROL = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 _TERM, _SIZE = "xterm-256color", (80, 24)
+_PATIENCE_S = 30.0
+
 _BARE: dict[str, Any] = {
     "client_keys": None,
     "agent_path": None,
@@ -153,7 +155,7 @@ class Crowd:
         """
         rate, words = wish.get("rate", 0), wish.get("words", {})
         steps, term = wish.get("steps", ()), wish.get("term", _TERM)
-        end = time.monotonic() + wish.get("patience", 60.0)
+        end = time.monotonic() + wish.get("patience", _PATIENCE_S)
         first = steps[0][0] if steps else wish["text"]
 
         async def one(name: str, place: int) -> None:
@@ -182,7 +184,7 @@ class Crowd:
             await self._wait(names, wish)
 
     async def _wait(self, names: Iterable[str], wish: dict[str, Any]) -> None:
-        end = time.monotonic() + wish.get("patience", 60.0)
+        end = time.monotonic() + wish.get("patience", _PATIENCE_S)
         await asyncio.gather(*(self.students[name].wait(end) for name in names))
 
     def _told(self, names: Iterable[str], since: str) -> dict[str, Any]:
@@ -194,7 +196,7 @@ class Crowd:
             ],
             "first": min((one.began for one in some), default=0.0),
             "last": max((one.seen for one in some), default=0.0),
-            "missing": sum(not one.seen for one in some),
+            "missing": [one.name for one in some if not one.seen],
             "faults": sorted({one.fault for one in some if one.fault}),
         }
 

@@ -24,22 +24,23 @@ class Front:
     returns: Sequence[tuple[str, str]]
     answer: str
     sent: str
+    told: str = "(?i)the article says"
     term: str | None = "xterm-256color"
 
 
 SCREEN = Front(
     joins=[(r"What is your name\?", "\r")],
-    inside="You are in, s",
+    inside=r"You are in, s|Question \d+ of",
     returns=[(r"What is your name\?", "\r"), ("has a seat here already", "{word}\r")],
     answer="b\r",
-    sent="Sent: B",
+    sent="Sent: B|What counts: B",
 )
 LINES = Front(
     joins=[(r"What is your name\?", "\n")],
-    inside=r"No round is on\.|The round is",
+    inside=r"You are in, as",
     returns=[(r"What is your name\?", "\n"), ("The seat word", "{word}\n")],
     answer="b\n",
-    sent=r"Sent: B",
+    sent="Sent: B|counts is B",
     term=None,
 )
 
@@ -111,10 +112,13 @@ class Room:
         return p95([at - began for at in seen]), (self.cpu - cpu) / len(self.names)
 
     def tell(self) -> None:
-        """Close the question and tell all about it."""
-        for act in ("close", "reveal", "explain"):
+        """Close the question and tell all about it, until all have read it."""
+        for act in ("close", "reveal"):
             self.served.ask(do=act)
-            time.sleep(0.5)
+            time.sleep(1.0)
+        self.crowd.ask(do="expect", text=self.front.told)
+        self.served.ask(do="explain")
+        self._checked(self.crowd.ask(do="seen"))
 
     def answer(self, over: float) -> tuple[float, int]:
         """Let all answer within `over` seconds; return the p95 until it is seen, and how many."""
@@ -163,5 +167,7 @@ class Room:
 
     def _checked(self, told: dict[str, Any]) -> dict[str, Any]:
         if told["missing"]:
-            self.faults.append(f"{told['missing']} saw nothing: {told['faults']}")
+            self.faults.append(
+                f"{told['missing'][:5]} of {len(told['missing'])} saw nothing: {told['faults']}"
+            )
         return told
