@@ -1,11 +1,12 @@
 """A question of a live round as rows: asked, and told with how the class answered."""
 
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from quizgame.backend.views import QuestionView
+from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _, plural
 from quizgame.tui.draw.glyphs import Glyphs
 from quizgame.tui.draw.plot import bar, percent
@@ -13,7 +14,7 @@ from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
 from quizgame.tui.interactions.base import right_answer, your_answer
 from quizgame.tui.live.lobby import LEAD
 from quizgame.tui.play.question import stem_rows
-from quizgame.tui.play.reveal import key_sentence, reason_rows, reveal_rows
+from quizgame.tui.play.reveal import key_sentence, reason_rows, verdict_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,10 +78,25 @@ def told_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
     if words:
         rows = paragraph((Span(words, "partly"),), width, lead=LEAD)
         rows += paragraph((Span(key_sentence(told), "strong"),), width, lead=LEAD)
-        rows += reason_rows(told, width, glyphs)
     else:
-        rows = reveal_rows(told, width, glyphs, by_clock=told.by_clock)
-    return [*rows, *class_rows(view, width, glyphs)]
+        rows = verdict_rows(told, width, by_clock=told.by_clock)
+    shared = replace(
+        told,
+        outcome="right",
+        by_clock=False,
+        fraction=0.0,
+        points=0.0,
+        certainty=0,
+        right_so_far=0,
+        closed_so_far=0,
+    )
+    return [*rows, *_reasons(shared, width, glyphs), *class_rows(view, width, glyphs)]
+
+
+@functools.lru_cache(maxsize=64)
+def _reasons(told: RevealView, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
+    """Return the reasons as rows, made once for all who gave the same answer."""
+    return tuple(reason_rows(told, width, glyphs))
 
 
 def class_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:

@@ -89,12 +89,17 @@ def reveal_rows(
     reveal: RevealView, width: int, glyphs: Glyphs, *, by_clock: bool = False
 ) -> list[Row]:
     """Return all that is told, from the verdict on, as rows of `width`."""
-    ink = verdict_ink(reveal)
+    verdict = verdict_rows(reveal, width, by_clock=by_clock)
+    return [*verdict, *reason_rows(reveal, width, glyphs)]
+
+
+def verdict_rows(reveal: RevealView, width: int, *, by_clock: bool = False) -> list[Row]:
+    """Return the outcome, and what the answer is."""
     verdict = (
-        Span(verdict_word(reveal, by_clock=by_clock), ink),
+        Span(verdict_word(reveal, by_clock=by_clock), verdict_ink(reveal)),
         Span(f" {verdict_sentence(reveal, by_clock=by_clock)}", "strong"),
     )
-    return [*paragraph(verdict, width, lead=(_LEAD,)), *reason_rows(reveal, width, glyphs)]
+    return paragraph(verdict, width, lead=(_LEAD,))
 
 
 def reason_rows(reveal: RevealView, width: int, glyphs: Glyphs) -> list[Row]:
