@@ -1,5 +1,6 @@
 """Settings and fixtures every test shares."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -24,3 +25,18 @@ def _quick_apps() -> Iterator[None]:
 
     with quick():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_disks() -> Iterator[None]:
+    """Leave what is written to the system's care: no test takes the power away."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what lives as long as the tests do: it took a quarter of their time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
