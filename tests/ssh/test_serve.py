@@ -1,5 +1,6 @@
 """A class as a teacher starts it and students find it, with the real command and client."""
 
+import re
 import signal
 import subprocess
 import time
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.terminal import Terminal
 from tests.e2e.test_ending import left_on
 from tests.ssh.lessons import console, headless, joined, told, until
 from tests.ssh.openssh import Served, needs_ssh
 
+SEAT_WORD = re.compile("seat word is ([a-z]{4})")
 PLAIN = "+plain"
 """Students of these tests come by lines where it is not about their screens."""
 
@@ -156,24 +159,50 @@ def test_the_console_accepts_a_teacher_and_gives_its_terminal_back(tmp_path: Pat
     assert "ssh-ed25519" in (tmp_path / "home/class/teacher_keys").read_text()
 
 
+def press(terminal: Terminal, key: str, wanted: str) -> None:
+    """Type a key as a person does: what is typed into a picture that is new is not looked at."""
+    time.sleep(0.6)
+    terminal.send(key)
+    terminal.wait_for(wanted)
+
+
 @needs_ssh
 def test_a_class_goes_on_after_a_crash(tmp_path: Path) -> None:
-    """A code that was made is the same again; known keys teach, and who only says so does not."""
+    """Killed in mid-question it is as it was: the code, the round, and the answer that was given.
+
+    Known keys teach without a console, and who only says that they teach does not.
+    """
     key, kept = new_key(tmp_path / "mine"), tmp_path / "home/class/code"
-    with headless(tmp_path) as served:
+    known = ("-i", str(key))
+    with headless(tmp_path, "--teacher-key", "mine.pub") as served:
         code = kept.read_text()
-        assert code.strip()
-        assert served.end(signal.SIGKILL) != 0
+        with (
+            served.terminal(*known, name="teacher") as teacher,
+            served.terminal(name=f"Ada{PLAIN}") as ada,
+        ):
+            word = SEAT_WORD.findall(joined(ada, code.strip()))[0]
+            teacher.wait_for("1 here")
+            press(teacher, "\r", "start this round")
+            press(teacher, "\r", "n question 1")
+            press(teacher, "n", "0 of 1 have answered")
+            ada.wait_for("Question 1 of")
+            ada.send("a\r")
+            teacher.wait_for("1 of 1 answered")
+            assert served.end(signal.SIGKILL) != 0
     with headless(tmp_path, "--teacher-key", "mine.pub") as served:
         assert kept.read_text() == code
         with (
-            served.terminal("-i", str(key), name="teacher") as teacher,
+            served.terminal(*known, name="teacher") as teacher,
             served.terminal(name="teacher") as pupil,
+            served.terminal(name=f"Ada{PLAIN}") as ada,
         ):
-            teacher.wait_for("Start a round")
+            teacher.wait_for("1 of 1 answered")
             pupil.wait_for("Class code:")
             pupil.send(code)
             pupil.wait_for("comes in with a key")
+            joined(ada, code.strip(), seated="type your seat word")
+            ada.send(f"{word}\r")
+            ada.wait_for("Question 1 of")
             assert served.end() == 0
             teacher.wait_for("The class has ended.")
     assert not kept.exists()
