@@ -142,7 +142,7 @@ class Hub:
             self.bell.for_teachers()
         self.alone.each_second()
         now = self.clock.read().wall
-        if now - self._erased_at > ERASE_EVERY_S:
+        if self.live is None and now - self._erased_at > ERASE_EVERY_S:
             self._erased_at = now
             self.in_background(self.keeper.run(self.shelf.erase_old))
         if self.trouble:
