@@ -340,6 +340,25 @@ async def test_shares_are_told_from_five_answers_on(tmp_path: Path, others: int)
         assert (" % " in lesson.said) is (others == 4)
 
 
+async def test_typed_answers_are_counted_without_being_shown(tmp_path: Path) -> None:
+    """The right ones stand under the key, the others as a number, until the teacher picks one."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        [bob, cleo] = await lesson.join("Bob", "Cleo")
+        await lesson.start()
+        await lesson.show("named")
+        await lesson.answer(bob)
+        await lesson.answer(cleo, response=("Rudeness",))
+        await lesson.type("Bremen")
+        await lesson.do("close", "reveal")
+        bars = [line.split() for line in seen(lesson.app).split("\n") if "█" in line]
+        assert [(bar[:2], bar[-1 if bar[0] == "other" else 3]) for bar in bars] == [
+            (["✓", "Hamburg"], "1"),
+            (["other", "answers"], "2"),
+        ]
+        assert "Rudeness" not in lesson.said
+
+
 async def test_standings_name_only_whom_the_teacher_lets_be_named(tmp_path: Path) -> None:
     """The own row is marked; another is named once their name may be shown."""
     lesson = Lesson(tmp_path)

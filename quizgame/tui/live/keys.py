@@ -31,7 +31,7 @@ def hints(board: "LiveBoard") -> tuple[Hint, ...]:
     if board.is_open and interaction is not None:
         send = Hint("Enter", _("send"), "enter")
         if board.is_typing:
-            out = Hint("Esc", _("leave the field; then other keys work"), "escape", 1)
+            out = Hint("Esc", _("leave the field"), "escape", 1)
             return (send, *interaction.hints(), out)
         back = (Hint("Tab", _("back to the field"), "tab"),) if board.line is not None else ()
         return (*back, *interaction.hints(), send, *_around(board, view), *end)
@@ -60,7 +60,8 @@ def _around(board: "LiveBoard", view: "StudentView") -> tuple[Hint, ...]:
     hints = []
     stage, question = view.board.stage, view.board.question
     if board.may_read and stage != "reading":
-        label = _("see it in the article") if stage == "explained" else _("article")
+        is_quoted = stage == "explained" and view.board.quotations
+        label = _("see it in the article") if is_quoted else _("article")
         hints.append(Hint("s", label, "s", 2))
     if question is not None and question.words:
         hints.append(Hint("w", _("words"), "w", 3))

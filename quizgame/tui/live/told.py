@@ -17,7 +17,7 @@ from quizgame.tui.play.question import stem_rows
 from quizgame.tui.play.reveal import key_sentence, reason_rows, verdict_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quizgame.backend.live.views import CountView, PartView, StudentView
 
@@ -110,11 +110,28 @@ def class_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
         told = f"{told}, {without}"
     head = (*LEAD, Span(_("How the class answered"), "heading"), Span(f"   {told}", "muted"))
     rows: list[Row] = [BLANK, Row(head)]
-    if len(counts.parts) == 1:
-        return [*rows, *_bars(view, counts.parts[0], width, glyphs)]
-    for part in counts.parts:
+    parts = _with_keys(counts.parts, view.board.key_text)
+    if len(parts) == 1:
+        return [*rows, *_bars(view, parts[0], width, glyphs)]
+    for part in parts:
         rows += _part_rows(part, width, glyphs)
     return rows
+
+
+def _with_keys(parts: "Sequence[PartView]", keys: "Sequence[str]") -> "list[PartView]":
+    """Return parts in which the right typed answers are told as the key, not as somebody typed."""
+    if len(keys) != len(parts):
+        return list(parts)
+    return [
+        replace(
+            part,
+            counts=tuple(
+                replace(one, text=key) if one.right and not (one.letter or one.text) else one
+                for one in part.counts
+            ),
+        )
+        for part, key in zip(parts, keys, strict=True)
+    ]
 
 
 def _bars(view: "StudentView", part: "PartView", width: int, glyphs: Glyphs) -> "Iterator[Row]":

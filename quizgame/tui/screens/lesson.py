@@ -214,7 +214,7 @@ class LessonScreen(Attending):
         place, view = self.desk.place, self.view
         if place is None or view is None:
             return
-        at_quotation = view.board.stage == "explained"
+        at_quotation = view.board.stage == "explained" and bool(view.board.quotations)
         article = place.article(at_quotation=at_quotation)
         if article is None:
             self._say(_("The article can not be read now."))
