@@ -153,7 +153,7 @@ def _require_asyncssh() -> None:
     if find_spec("asyncssh") is None:
         raise QuizgameError(
             _("Serving a class needs the package asyncssh, which is not installed."),
-            _('Install it with: pip install "quizgame[class]"'),
+            _('Install it with: pip install "quizgame[class]" (or in its own folder: make serve)'),
         )
 
 
