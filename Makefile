@@ -25,8 +25,10 @@ play: .venv/.ready
 serve: .venv/.ready-class
 	@$(RUN) -m quizgame serve $(ARGS)
 
+# By their names the folders with the longest tests come first, so that no worker is left alone with
+# one of those at the end.
 test: .venv/.ready-dev
-	$(RUN) -m pytest -n auto --maxprocesses 8 --dist loadfile $(ARGS)
+	$(RUN) -m pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.ready-dev
 	$(RUN) -m ruff check

@@ -9,7 +9,10 @@ from quizgame.cli import main
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(
-    ["quizgame.cli.play", "quizgame.line.app", "quizgame.line.stdio", "quizgame.store.sql"]
+    [
+        *("quizgame.backend.clock", "quizgame.cli.play", "quizgame.line.app"),
+        *("quizgame.line.stdio", "quizgame.store.migrations", "quizgame.store.sqlite"),
+    ]
 )
 
 
