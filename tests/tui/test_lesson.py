@@ -6,10 +6,11 @@ import pytest
 from textual import events
 from textual.screen import Screen
 
+from quizgame.errors import StoreFullError
 from quizgame.tui.screens.lesson import LessonScreen
 from tests.e2e import rivers
 from tests.tui.lessons import Lesson, Wire
-from tests.tui.stage import letter, seen
+from tests.tui.stage import letter, refusing, seen
 
 SEEN_STATES = ("Waiting", "Open", "Closed", "Answer", "Explained", "Standings", "Finished")
 
@@ -129,6 +130,27 @@ async def test_what_stands_on_screen_unsent_counts(tmp_path: Path) -> None:
         assert "“Hamburg”, not sent yet" in lesson.said
         await lesson.do("close", "reveal")
         assert "2 of 2 right so far" in lesson.said
+
+
+async def test_an_answer_that_could_not_be_kept_is_sent_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said that it was not kept; it stays on screen, and Enter sends it once more."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        await lesson.join("Bob")
+        await lesson.start()
+        await lesson.show("single")
+        with monkeypatch.context() as full:
+            error = StoreFullError("The disk is full.", "Make room.")
+            full.setattr(lesson.store, "add_round_events", refusing(error, 9))
+            await lesson.press("b", "enter")
+            assert "The disk is full. Make room." in lesson.said
+        assert lesson.state == "Paused"
+        assert "✓ Sent" not in lesson.said
+        await lesson.do("resume")
+        await lesson.press("enter")
+        assert "✓ Sent: B is chosen" in lesson.said
 
 
 async def test_keys_meant_for_what_was_before_are_dropped(
