@@ -6,15 +6,18 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import textual.app
 import textual.constants
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.color import Color
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
+from textual.style import Style
 
 from quizgame.ssh.arrival import Arrival, FrontEnds
 from quizgame.ssh.driver import ChannelDriver, check_textual
@@ -28,7 +31,7 @@ _START_PATIENCE = 20.0
 _END_PATIENCE = 10.0
 _NAP, _BUSY = 0.05, 0.02
 _AFTER_FAULT = 5.0
-_MOST_SHEETS = 4000
+_MOST_SHEETS, _MOST_GROUNDS = 4000, 1024
 
 Key = tuple[object, ...]
 _parse = Stylesheet._parse_rules  # noqa: SLF001 - checked at start
@@ -47,12 +50,24 @@ def prepare() -> None:
     # Rich keeps what a style looked like first: see colours.py.
     textual.constants.COLOR_SYSTEM = "truecolor"  # type: ignore[misc]
     Stylesheet._parse_rules = _shared_rules  # type: ignore[method-assign] # noqa: SLF001
+    # Textual remembers for whom it mixed colours, and so the lines of widgets that are long gone.
+    StylesCache.get_inner_outer = _grounds_of  # type: ignore[assignment, method-assign]
     write_likenesses()
 
 
 @contextmanager
 def _not_redirected(_target: object) -> Iterator[None]:
     yield
+
+
+@lru_cache(_MOST_GROUNDS)
+def _grounds(base: Color, over: Color) -> tuple[Style, Style]:
+    return Style(background=base + over), Style(background=base)
+
+
+def _grounds_of(_self: StylesCache, base: Color, over: Color) -> tuple[Style, Style]:
+    """Return the styles of the inner and outer background of a widget."""
+    return _grounds(base, over)
 
 
 def _shared_rules(  # noqa: PLR0917 - Textual's own signature

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TextIO
 import textual
 from textual import events
 from textual._parser import Parser
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.constants import ESCAPE_DELAY
@@ -41,6 +42,7 @@ _LEANED_ON: "Mapping[Any, Mapping[str, tuple[str, ...]]]" = {
     Driver: {"__init__": ("self", "app", "debug", "mouse", "size")},
     Parser: {"feed": ("self", "data"), "tick": ("self",)},
     XTermParser: {"__init__": ("self", "debug")},
+    StylesCache: {"get_inner_outer": ()},
     Stylesheet: {
         "_parse_rules": ("self", "css", "read_from", "is_default_rules", "tie_breaker", "scope"),
         "set_variables": ("self", "variables"),

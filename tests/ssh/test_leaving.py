@@ -7,6 +7,8 @@ import threading
 import weakref
 from pathlib import Path
 
+from textual._styles_cache import StylesCache
+
 from quizgame.ssh.limits import Limits
 from tests.e2e.test_ending import left_on
 from tests.ssh.stage import Client, EchoFronts, connected, serving, until, visiting
@@ -15,8 +17,11 @@ SOON = Limits(linger=0.2)
 
 
 async def test_two_hundred_joins_and_leaves_leave_nothing(tmp_path: Path) -> None:
-    """Apps, tasks, threads and connections are as many as before; no app is held by anything."""
-    fronts = EchoFronts()
+    """Apps, tasks, threads and connections are as many as before; no app is held by anything.
+
+    Neither are the lines that widgets drew.
+    """
+    fronts, drawn = EchoFronts(), caches()
     async with serving(tmp_path, fronts, limits=SOON) as server:
         before = len(asyncio.all_tasks())
         for turn in range(20):
@@ -33,6 +38,12 @@ async def test_two_hundred_joins_and_leaves_leave_nothing(tmp_path: Path) -> Non
             gc.collect()
             await asyncio.sleep(0)
         assert sum(ref() is not None for ref in gone) <= 1
+        assert caches() - drawn < len(gone) // 4
+
+
+def caches() -> int:
+    """Return of how many widgets the drawn lines are held."""
+    return sum(isinstance(one, StylesCache) for one in gc.get_objects())
 
 
 async def join_and_leave(server: object, turn: int) -> None:
