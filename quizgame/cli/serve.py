@@ -201,6 +201,11 @@ def _serve(wishes: "Wishes", rehearsing: int) -> int:
     require_port(ThisSystem(), wishes)
     with nullcontext() if rehearsing else only_one(class_home()):
         parts = _parts(wishes, is_headless=is_headless, is_rehearsal=bool(rehearsing))
+        listed = parts.entrance.roster
+        if rehearsing and parts.entrance.kind == "roster" and listed is not None:
+            able = sum(bool(one.pin) for one in listed.students)
+            if able < rehearsing:
+                say(_("{n} of them come: those on the list who have a PIN.").format(n=able))
         asyncio.run(_run_lesson(parts, beside))
         if not rehearsing:
             _code_file().unlink(missing_ok=True)

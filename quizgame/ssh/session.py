@@ -23,7 +23,6 @@ from quizgame.ssh.resizes import Resizes
 from quizgame.ssh.terminals import Variables, terminal
 from quizgame.ssh.wire import encoded
 
-
 _MOST_EARLY = 256
 """Bytes typed before the screen could take them: some are quicker than it."""
 
