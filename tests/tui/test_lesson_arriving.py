@@ -132,7 +132,9 @@ async def test_a_teacher_may_say_no(tmp_path: Path) -> None:
     lesson = Lesson(tmp_path)
     async with lesson.open(enters=False):
         await lesson.join("ada")
-        await lesson.press("enter")
+        await lesson.pilot.press("enter")
+        await lesson.see("One moment.")
+        await lesson.app.workers.wait_for_complete()
         await lesson.teacher.consent(lesson.place.connection, yes=False)
         await lesson.settle()
         assert "The name ada is taken." in lesson.said

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Literal
 
+from quizgame.backend.live.place import nothing
 from quizgame.catalogue import _
 from quizgame.classroom.seat_acts import (
     AskLogin,
@@ -49,6 +50,8 @@ class Arriving:
         """Offer `name`. `login` was proven already, `key` is the fingerprint of a proven key."""
         self.place, self.offered, self.login, self.key = place, clean_name(name), login, key
         self.prove = prove
+        self.on_wait: Callable[[], None] = nothing
+        """Called when something begins to be looked up."""
         self.asked: Asked = "busy" if login else "name"
         self.line = TypedLine(offered=self.offered)
         self.message = self.hint = ""
@@ -74,6 +77,7 @@ class Arriving:
     def waits(self) -> None:
         """Show that something is being looked up."""
         self.asked = "busy"
+        self.on_wait()
 
     async def knock(
         self, name: str, *, login: str = "", insists: bool = False

@@ -34,11 +34,12 @@ class Attending(LiveBoard):
     def begin(self, arriving: Arriving) -> None:
         """Ask somebody in."""
         self.arriving, self.view = arriving, None
+        arriving.on_wait = self.redraw
         self.redraw()
         if arriving.login:
-            self._wait_for(arriving.knock(arriving.offered, login=arriving.login))
+            self.wait_for(arriving.knock(arriving.offered, login=arriving.login))
 
-    def _wait_for(self, act: "Awaitable[object]") -> None:
+    def wait_for(self, act: "Awaitable[object]") -> None:
         """Let something be looked up, which may take seconds, while this screen goes on."""
 
         async def whole() -> None:
@@ -49,7 +50,6 @@ class Attending(LiveBoard):
                     self.arriving.ask_name(error.message, error.hint, is_refused=True)
             self.come_in()
 
-        self.redraw()
         self.run_worker(whole())
 
     def come_in(self) -> None:

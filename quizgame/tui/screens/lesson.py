@@ -76,7 +76,10 @@ class LessonScreen(Attending):
         if arriving is None or (key == ENTER and arriving.asked not in {"name", "word", "pin"}):
             return False
         if key == ENTER and arriving.is_typed_in:
-            self._wait_for(arriving.enter())
+            self.wait_for(arriving.enter())
+            return True
+        if arriving.asked == "near" and (character or "").casefold() in {*"123456789n"}:
+            self.wait_for(arriving.press(key, character))
             return True
         is_known = await arriving.press(key, character)
         self.come_in()
@@ -124,8 +127,7 @@ class LessonScreen(Attending):
         """Do what a click on the sheet asks for."""
         kind, _colon, number = target.partition(":")
         if self.arriving is not None:
-            await self.arriving.pick(target)
-            self.come_in()
+            self.wait_for(self.arriving.pick(target))
         elif kind == "open":
             await self._begin(int(number))
         elif target == "missed":
