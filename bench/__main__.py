@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.row import Row
 
-MODULES = ("startup", "bank", "check", "play", "store", "home")
+MODULES = ("startup", "bank", "check", "play", "store", "home", "classroom")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 _HEAD = """# Performance
 

@@ -5,9 +5,11 @@ nothing else, and grow with the loop. Memory is the proportional set size, and t
 for who comes next are in it. Bounded in students and in time: some three minutes.
 """
 
+import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -23,7 +25,9 @@ LOOP_MS = 8.0
 FEW, AT_ONCE, CLASS, MANY = 40, 100, 150, 300
 MEGA = 1e6
 PROCESS = "a process of the same app"
-_IDLE_S, _ANSWERS_S, _REST_S = 8.0, 3.0, 1.0
+_IDLE_S, _ANSWERS_S, _REST_S, _LOOK_S = 8.0, 3.0, 1.0, 0.5
+_BUSY = 1.2
+"""From how much longer than alone on it is told."""
 
 
 class Figures:
@@ -32,12 +36,13 @@ class Figures:
     def __init__(self) -> None:
         """Measure this computer."""
         self.rows: list[Row] = []
-        self._scale = median(loop_ms() for _time in range(9)) / LOOP_MS
+        self.busy = _busy()
+        self.loop_ms = median(loop_ms() for _time in range(9))
 
     def within(self, name: str, value: float, most: float, unit: str) -> None:
         """Add what may take so much on the computer of the loop."""
         base = f"allowed, {most:g} {unit} by the loop"
-        self.against(name, value, most * self._scale, base, 1.0, unit)
+        self.against(name, value, most * self.loop_ms / LOOP_MS, base, 1.0, unit)
 
     def against(  # noqa: PLR0917 - a row
         self, name: str, value: float, base: float, by: str, limit: float | None, unit: str
@@ -48,6 +53,14 @@ class Figures:
         print(f"  {name}: {value:.4g} {unit} ({by}: {base:.4g})", file=sys.stderr, flush=True)
 
 
+def _busy() -> float:
+    """Return how many times as long as alone a process takes now, for all else that runs here."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    while time.process_time() - cpu < _LOOK_S:
+        loop_ms()
+    return (time.perf_counter() - wall) / (time.process_time() - cpu)
+
+
 def rows() -> list[Row]:
     """Return what a class takes, and how long it takes."""
     figures = Figures()
@@ -56,8 +69,8 @@ def rows() -> list[Row]:
     name = "a student joins, no screen ahead: CPU"
     figures.against(name, cold * 1e3, one_cpu * 1e3, PROCESS, 1 / 6, "ms")
     with ExitStack() as stack:
-        room = Room(stack, SCREEN, Wishes().ahead)
-        _joining(figures, room, one_cpu)
+        room = Room(stack, SCREEN, int(os.environ.get("QUIZGAME_CLASS_AHEAD") or Wishes().ahead))
+        warm = _joining(figures, room, one_cpu)
         shown_cpu = _class_of_150(figures, room)
         _class_of_300(figures, room)
         each = (room.memory[0] - bare) / len(room.names)
@@ -68,7 +81,12 @@ def rows() -> list[Row]:
         figures.within(name, room.drop_and_return(), 12.0, "s")
         faults = room.faults
     faults += _lines(figures, one_bytes)
-    _peer(figures, each, cold, shown_cpu)
+    _peer(figures, each, {"no screen ahead": cold, "a screen ahead": warm}, shown_cpu)
+    figures.busy = max(figures.busy, _busy())
+    if figures.busy > _BUSY:
+        faults.append(
+            f"others took this computer's time: waits are {figures.busy:.1f} times as long"
+        )
     for fault in faults:
         print(f"FAULT: {fault}", file=sys.stderr)
     return figures.rows
@@ -99,16 +117,20 @@ def _without_pool() -> tuple[float, float]:
         return bare, room.joining_cpu(FEW, rate=5)
 
 
-def _joining(figures: Figures, room: Room, one_cpu: float) -> None:
-    """Measure who comes while screens wait, and a hundred who come at once."""
+def _joining(figures: Figures, room: Room, one_cpu: float) -> float:
+    """Measure who comes while screens wait, and a hundred who come at once.
+
+    Returns the CPU of each of the first.
+    """
     room.settle()
-    warm = room.joining_cpu(room.ahead)
+    warm = room.joining_cpu(min(room.ahead, FEW))
     name = "a student joins, a screen ahead: CPU"
     figures.against(name, warm * 1e3, one_cpu * 1e3, PROCESS, 1 / 15, "ms")
     room.settle()
     told = room.join(AT_ONCE)
     name = f"{AT_ONCE} join at once, {room.ahead} screens ahead: all in"
     figures.within(name, told["last"] - told["first"], 2.0, "s")
+    return warm
 
 
 def _class_of_150(figures: Figures, room: Room) -> float:
@@ -138,7 +160,11 @@ def _class_of_300(figures: Figures, room: Room) -> None:
     late, _cpu = room.show()
     figures.within(f"a question on every screen of {MANY}: p95", late, 1.5, "s")
     time.sleep(_REST_S)  # keys right after a question's picture are not meant for it
+    cpu = room.cpu
     late, kept = room.answer(_ANSWERS_S)
+    name = f"an answer chosen, sent and seen, of {MANY}: CPU"
+    loop = figures.loop_ms
+    figures.against(name, (room.cpu - cpu) / MANY * 1e3, loop, "a fixed Python loop", None, "ms")
     name = f"{MANY} answers within {_ANSWERS_S:g} s, to be seen as sent: p95"
     figures.within(name, late, 1.0, "s")
     if kept != MANY:
@@ -163,7 +189,7 @@ def _lines(figures: Figures, one_bytes: float) -> list[str]:
         return room.faults
 
 
-def _peer(figures: Figures, each: float, cold: float, shown: float) -> None:
+def _peer(figures: Figures, each: float, joining: Mapping[str, float], shown: float) -> None:
     """Measure the same with the quiz screen in Go, where it can be had."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -174,5 +200,7 @@ def _peer(figures: Figures, each: float, cold: float, shown: float) -> None:
         found = peer.measured(CLASS)
     go = "the Go peer"
     figures.against("memory a student", each / 1e3, found.memory / 1e3, go, None, "kB")
-    figures.against("joining: CPU", cold * 1e3, found.joining * 1e3, go, None, "ms")
+    for how, cpu in joining.items():
+        name = f"a student joins, {how}: CPU"
+        figures.against(name, cpu * 1e3, found.joining * 1e3, go, None, "ms")
     figures.against("a question drawn: CPU", shown * 1e3, found.drawing * 1e3, go, None, "ms")

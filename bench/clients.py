@@ -86,9 +86,8 @@ class Student(asyncssh.SSHClientSession[bytes]):
 
     async def walk(self, steps: Sequence[Sequence[str]], wanted: str, end: float) -> None:
         """Press the keys of each step when its pattern is seen, then wait for one more."""
-        for (_pattern, keys), following in zip(
-            steps, (*(pattern for pattern, _keys in steps[1:]), wanted), strict=True
-        ):
+        patterns = [*(pattern for pattern, _keys in steps[1:]), wanted]
+        for (_pattern, keys), following in zip(steps, patterns if steps else (), strict=True):
             await self.wait(end)
             if not self.seen:
                 return

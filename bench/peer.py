@@ -10,6 +10,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncssh
+
 from bench.processes import Helper, Program, cpu_seconds, memory_bytes
 
 SOURCE = Path(__file__).resolve().parents[2] / "shared" / "bench" / "wish_quiz" / "main.go"
@@ -73,6 +75,8 @@ class Peer:
 
     def __init__(self, stack: ExitStack, program: Path, folder: Path) -> None:
         """Start it; it ends with `stack`."""
+        # Some versions of wish can not make a key beside the program.
+        asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "host_key")
         self._port = free_port()
         self._served = stack.enter_context(Program([str(program), str(self._port)], folder))
         wait_for(self._port)
