@@ -50,6 +50,7 @@ class Wand:
             "close": teaching.close,
             "reveal": teaching.reveal,
             "explain": teaching.explain,
+            "standings": teaching.show_standings,
             "skip": teaching.skip,
             "resume": teaching.resume,
             "finish": teaching.finish,
@@ -72,7 +73,7 @@ class Wand:
                     most = wish["most"]
                     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
                     resource.setrlimit(resource.RLIMIT_FSIZE, (hard if most < 0 else most, hard))
-                case name if name in self._acts:
+                case name if name != "look":
                     await self._acts[name]()
         except QuizgameError as error:
             refused = error.message
