@@ -177,13 +177,17 @@ async def test_an_odd_username_is_offered_to_nobody(beset: Beset, username: str)
     await beset.at_rest()
 
 
-async def test_nobody_teaches_by_name(beset: Beset) -> None:
-    """Who only says that they are the teacher is told to bring a key, by lines as well."""
-    for is_plain in (False, True):
-        guest = Guest()
-        await guest.connect(beset.port, "Teacher", sits=False, is_plain=is_plain)
-        await guest.reads(b"comes in with a key")
-        guest.conn.abort()
+@pytest.mark.parametrize("username", ["Teacher", "teacher", "TEACHER ", "\uff54eacher"])
+async def test_nobody_teaches_by_name(beset: Beset, username: str) -> None:
+    """Who only says that they are the teacher is not let in without a key, whatever they answer."""
+    options = BARE | {"password": "teacher"}
+    guest = Guest()
+    guest.conn = await asyncssh.connect("127.0.0.1", beset.port, username=username, **options)
+    await guest.conn.create_session(lambda: guest, term_type="xterm", encoding=None)
+    await guest.reads(b"comes in with a key")
+    with pytest.raises(asyncssh.PermissionDenied):
+        await asyncssh.connect("127.0.0.1", beset.port, username=username, **BARE)
+    guest.conn.abort()
     assert (await beset.at_rest())["teachers"] == 1
 
 
