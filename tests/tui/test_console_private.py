@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.classes import Classroom
+from tests.tui.stage import seen
 
 SAFE, PRIVATE = "Safe to project", "PRIVATE"
 NAMES = ("Xanthippe", "Zebulon")
@@ -219,15 +220,28 @@ async def test_typed_text_is_projected_once_it_is_picked(room: Classroom) -> Non
         await room.see(pilot, TYPED, SAFE)
 
 
-async def _typed(room: Classroom) -> None:
-    """Let two students type the same wrong answer, and show the key."""
-    await room.join("Anna", "Ben")
+async def test_answers_told_by_the_same_words_are_counted_together(room: Classroom) -> None:
+    """One that was accepted and is not shown joins the key: there are no two rows of it."""
+    async with room.open() as pilot:
+        await _typed(room, ("KEYWORD",))
+        await room.press(pilot, "w", "v", "a", "escape")
+        said = await room.see(pilot, "KEYWORD", SAFE)
+        rows = [line.split() for line in seen(room.app).split("\n") if "█" in line]
+        assert [(row[1], row[3]) for row in rows] == [("KEYWORD", "3")]
+        assert TYPED not in said
+        assert "question 2 of 2" in said
+
+
+async def _typed(room: Classroom, *others: tuple[str, ...]) -> None:
+    """Let two students type the same wrong answer, others theirs, and show the key."""
+    await room.join("Anna", "Ben", *(f"Student {n}" for n in range(len(others))))
     await room.begin()
     live = room.hub.live
     assert live is not None
     await room.teacher.skip("who")
     await room.teacher.show_next()
-    await room.answer(*room.places, response=(TYPED,))
+    for place, response in zip(room.places, [(TYPED,)] * 2 + list(others), strict=True):
+        await room.answer(place, response=response)
     if room.stage == "open":
         await room.teacher.close()
     await room.teacher.reveal()
@@ -241,6 +255,8 @@ async def test_quizzes_are_opened_to_be_played_alone(room: Classroom) -> None:
         await room.see(pilot, "No quiz is open.")
         await room.press(pilot, "n", "enter")
         await room.see(pilot, "Open this quiz", "7 days", "For: everybody")
+        await room.press(pilot, "down", "down", *["left"] * 9)
+        await room.see(pilot, "It closes 5 min after that")
         await room.press(pilot, "end", "up", "enter", "v")
         await room.press(pilot, *"Anna", "enter")
         await room.see(pilot, "For: Anna", PRIVATE)

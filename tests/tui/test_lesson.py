@@ -216,6 +216,8 @@ async def test_who_comes_late_takes_part_from_the_next_question(tmp_path: Path) 
         await lesson.show("single")
         await lesson.press("enter")
         assert "you take part from the next question" in lesson.said
+        await lesson.do("pause")
+        assert "you take part from the next question" in lesson.said
         await lesson.press("a")
         assert "your choice" not in lesson.said
         await lesson.do("close", "reveal")
@@ -379,6 +381,26 @@ async def test_typed_answers_are_counted_without_being_shown(tmp_path: Path) -> 
             (["other", "answers"], "2"),
         ]
         assert "Rudeness" not in lesson.said
+
+
+async def test_an_accepted_answer_is_counted_with_the_key(tmp_path: Path) -> None:
+    """What is told by the same words is one bar, with the sum of all who gave it."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        [bob] = await lesson.join("Bob")
+        await lesson.start()
+        await lesson.show("named")
+        await lesson.answer(bob)
+        await lesson.type("Bremen")
+        await lesson.do("close", "reveal")
+        lesson.teacher.renew()
+        counts = lesson.teacher.view(private=True).counts
+        assert counts is not None
+        name = next(one.name for one in counts.parts[0].counts if not one.right)
+        await lesson.teacher.accept("named", 0, name)
+        await lesson.settle()
+        bars = [line.split() for line in seen(lesson.app).split("\n") if "█" in line]
+        assert [(bar[:2], bar[3]) for bar in bars] == [(["✓", "Hamburg"], "2")]
 
 
 async def test_standings_name_only_whom_the_teacher_lets_be_named(tmp_path: Path) -> None:

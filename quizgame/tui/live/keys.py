@@ -107,10 +107,11 @@ def message(board: "LiveBoard") -> tuple[str, str]:
     if board.arriving is not None or view is None:
         return "", "muted"
     stage = view.board.stage
+    if stage in ASKED and not view.takes_part:
+        whole = _("It was shown before you came: you take part from the next question.")
+        return board.fitting(whole, _("You take part from the next question.")), "strong"
     if view.board.paused and stage in {"open", "reading"}:
         return _("Your teacher stopped the clock. It goes on in a moment."), "warning"
-    if stage in ASKED and not view.takes_part:
-        return _("It was shown before you came: you take part from the next question."), "strong"
     if stage == "open" and view.board.question is not None:
         return _standing(board, view, view.board.question)
     return _told(board, view), "strong" if stage == "closed" else "muted"

@@ -53,7 +53,9 @@ def pace(view: TeacherView, glyphs: Glyphs) -> tuple[Span, ...]:
     minutes = int(lesson.elapsed // _MINUTE)
     parts = [stage_words(view.board)]
     if lesson.number:
-        parts.append(_("question {n} of {all}").format(n=lesson.number, all=lesson.of))
+        # Counted with the questions left out, as on the students' screens and in the results.
+        number, total = view.board.number, view.board.total
+        parts.append(_("question {n} of {all}").format(n=number, all=total))
     else:
         parts.append(plural("{n} question", "{n} questions", lesson.of))
     parts.append(plural("minute {n}", "minute {n}", minutes + 1))
