@@ -119,6 +119,7 @@ class Room:
         self.crowd.ask(do="expect", text=self.front.told)
         self.served.ask(do="explain")
         self._checked(self.crowd.ask(do="seen"))
+        time.sleep(1.0)
 
     def answer(self, over: float) -> tuple[float, int]:
         """Let all answer within `over` seconds; return the p95 until it is seen, and how many."""
