@@ -436,10 +436,13 @@ async def _serve(port: int) -> None:
         wish, told = json.loads(line), {}
         match wish["do"]:
             case "begin":
-                abuse = ABUSES[wish["abuse"]](port)
+                abuse = ABUSES.get(wish["abuse"], Abuse)(port)
                 await abuse.come()
             case "go":
                 await abuse.go()
+            case "screen":
+                await abuse.guest.reads(b"Question 2")
+                told = {"screen": "Question 2"}
             case "end":
                 told = abuse.facts()
                 await abuse.stop()

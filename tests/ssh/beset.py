@@ -125,7 +125,7 @@ class Beset:
 
     def __init__(self, server: Helper, nuisance: Helper, port: int) -> None:
         """Use `besieged`."""
-        self.server, self._nuisance, self.port = server, nuisance, port
+        self.server, self.nuisance, self.port = server, nuisance, port
         self.students = [Student(name, sends=name != "Cleo") for name in ("Ada", "Ben", "Cleo")]
 
     async def __aenter__(self) -> Self:
@@ -177,16 +177,16 @@ class Beset:
     ) -> "Endured":
         """Play before and during an abuse, which lasts until the facts are as wanted."""
         before = await self.memory()
-        await self._nuisance.ask("begin", abuse=abuse)
+        await self.nuisance.ask("begin", abuse=abuse)
         await self.asked()
         quiet = await self.plays(times)
-        await self._nuisance.ask("go")
+        await self.nuisance.ask("go")
         try:
             during = await self.plays(times)
             within = await self.until(until)
             during += await self.plays(times)
         finally:
-            abuser = await self._nuisance.ask("end")
+            abuser = await self.nuisance.ask("end")
         after = await self.at_rest()
         grown = await self.memory() - before
         return Endured(quiet, during, within, abuser, after, grown)

@@ -1,14 +1,17 @@
 """One student's connection to a class."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quizgame.backend.live import arrivals
 from quizgame.backend.live.boards import TOLD, question_now
 from quizgame.backend.quotations import article
+from quizgame.catalogue import _
 from quizgame.classroom.seat_acts import Heard
+from quizgame.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from quizgame.backend.live.hub import Hub
     from quizgame.backend.live.liveround import Selected
@@ -32,6 +35,16 @@ def nothing() -> None:
 
 def nobody(_told: object) -> None:
     """Do nothing: nobody is to be told."""
+
+
+@contextmanager
+def _told_to_students() -> "Iterator[None]":
+    """Tell a student that something was not kept, but not how the teacher's files are called."""
+    try:
+        yield
+    except StoreError as error:
+        message = _("Your teacher's computer could not keep that.")
+        raise StoreError(message, _("Tell your teacher, then try again.")) from error
 
 
 class Place:
@@ -74,13 +87,15 @@ class Place:
 
         Raises StoreError where the seat could not be kept.
         """
-        return await arrivals.knock(
-            self._hub, self, name, login=login, key=key, insists=insists, guest=guest
-        )
+        with _told_to_students():
+            return await arrivals.knock(
+                self._hub, self, name, login=login, key=key, insists=insists, guest=guest
+            )
 
     async def give_word(self, word: str) -> "Decision":
         """Give the seat word that was asked for; "" is: that seat is not mine."""
-        return await arrivals.give_word(self._hub, self, word)
+        with _told_to_students():
+            return await arrivals.give_word(self._hub, self, word)
 
     def seated(self) -> bool:
         """Return whether this connection has a seat."""
@@ -168,7 +183,8 @@ class Place:
         self.heard(active=True)
         which: Vote = 1 if vote == 1 else 2
         conductor = self._hub.conductor
-        await conductor.answer(self.seat, question_id, which, response, certainty, at)
+        with _told_to_students():
+            await conductor.answer(self.seat, question_id, which, response, certainty, at)
 
     def objection(self, response: "Response") -> str:
         """Return what to ask back about a response to the question on screen, or ""."""
