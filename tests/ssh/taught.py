@@ -95,6 +95,7 @@ class Wand:
         return {
             "places": len(hub.places),
             "seats": {str(one.number): one.name for one in hub.room.seats.values()},
+            "words": {one.name: one.word for one in hub.room.seats.values()},
             "seated": sorted(place.seat for place in hub.places.values() if place.seat),
             "answers": len(item.votes(item.vote)) if item else 0,
             "seq": state.seq if state else 0,

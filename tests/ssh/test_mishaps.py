@@ -98,6 +98,31 @@ async def test_a_full_disk_pauses_the_round_and_is_told(beset: Beset) -> None:
 
 
 @asyncio_module
+@pytest.mark.parametrize("is_plain", [False, True])
+async def test_who_comes_back_while_the_disk_is_full(beset: Beset, *, is_plain: bool) -> None:
+    """The right word can not be acted on: that is told, and the name asked for again."""
+    await beset.asked()
+    name = f"Returner{is_plain}"
+    before, after = Guest(), Guest()
+    await before.connect(beset.port, name)
+    before.conn.abort()
+    facts = await beset.at_rest()
+    await after.connect(beset.port, name, sits=False, is_plain=is_plain)
+    await after.reads(b"name")
+    after.chan.write(b"\r")
+    await after.reads(b"seat word")
+    await beset.server.ask("disk", most=1)
+    try:
+        after.chan.write(facts["words"][name].encode() + b"\r")
+        await after.reads(b"could not keep(?s:.)*name")
+    finally:
+        await beset.server.ask("disk", most=-1)
+    await beset.until(lambda facts: not facts["trouble"])
+    after.conn.abort()
+    await beset.at_rest()
+
+
+@asyncio_module
 async def test_a_client_that_stands_still_holds_nobody_up(beset: Beset) -> None:
     """The teacher goes on without who was stopped; woken, they have the question of the others."""
     await beset.nuisance.ask("begin", abuse="Abuse")

@@ -13,7 +13,7 @@ from quizgame.classroom.seat_acts import (
     Refused,
     Seated,
 )
-from quizgame.errors import QuizgameError
+from quizgame.errors import QuizgameError, StoreError
 from quizgame.line.live.watch import SeatLost
 from quizgame.line.talk import Ask, Talk
 from quizgame.model.text import clean_name
@@ -114,7 +114,11 @@ class Arriving:
             said = self.talk.ask(Ask(_("The seat word, or Enter if this seat is not yours")), self)
         except _Decided:
             return self._decision()
-        return self.place.give_word(said.text)
+        try:
+            return self.place.give_word(said.text)
+        except StoreError as error:
+            self._say(error.message, error.hint)
+            return None
 
     def _ask_teacher(self, asked: AskTeacher) -> "Decision | None":
         self._say(asked.message, asked.hint)

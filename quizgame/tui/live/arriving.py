@@ -101,9 +101,17 @@ class Arriving:
         if asked == "name":
             await self.knock(typed or self.offered)
         elif asked == "word":
-            self.follow(await self.place.give_word(typed))
+            await self._give_word(typed)
         elif asked == "pin":
             await self._prove(typed)
+
+    async def _give_word(self, word: str) -> None:
+        try:
+            decision = await self.place.give_word(word)
+        except QuizgameError as error:
+            self.ask_name(error.message, error.hint, is_refused=True)
+        else:
+            self.follow(decision)
 
     async def _prove(self, pin: str) -> None:
         asked = self._proving
