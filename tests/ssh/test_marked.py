@@ -177,6 +177,20 @@ async def test_an_odd_username_is_offered_to_nobody(beset: Beset, username: str)
     await beset.at_rest()
 
 
+async def test_a_teacher_who_goes_at_any_moment_is_let_go(
+    beset: Beset, key: asyncssh.SSHKey
+) -> None:
+    """Of a console that hardly began nothing goes on listening to the class."""
+    options = BARE | {"client_keys": [key]}
+    for moment in range(8):
+        guest = Guest()
+        guest.conn = await asyncssh.connect("127.0.0.1", beset.port, username="teacher", **options)
+        await guest.conn.create_session(lambda: guest, term_type="xterm", encoding=None)  # noqa: B023 - called at once
+        await asyncio.sleep(moment * 0.015)
+        guest.conn.abort()
+    assert (await beset.at_rest())["teachers"] == 1
+
+
 @pytest.mark.parametrize("username", ["Teacher", "teacher", "TEACHER ", "\uff54eacher"])
 async def test_nobody_teaches_by_name(beset: Beset, username: str) -> None:
     """Who only says that they are the teacher is not let in without a key, whatever they answer."""
