@@ -117,7 +117,8 @@ def _reasons(reveal: RevealView, *, every: bool) -> tuple[str, ...]:
             label = _("Why {letter}.") if verdict.right else _("Why not {letter}.")
             out.extend(_labelled(label.format(letter=verdict.letter), reason))
         elif reason:
-            out.extend(_labelled(_("Why not {given}.").format(given=verdict.given), reason))
+            label = _("Why {given}.") if verdict.right else _("Why not {given}.")
+            out.extend(_labelled(label.format(given=verdict.given), reason))
     if not explained:
         out.extend(_labelled(_("Explanation."), plain(reveal.explanation)))
     return tuple(out)

@@ -105,7 +105,10 @@ id = "gapped"
 type = "cloze"
 stem = "Complete the sentence."
 text = "The {{river}} passes through {{city}} after {{km}} km."
-gaps.river = { options = [{ text = "Elbe", correct = true }, { text = "Rhine" }] }
+gaps.river.options = [
+  { text = "Elbe", correct = true, rationale = "It does." },
+  { text = "Rhine" },
+]
 gaps.city = { answers = ["Hamburg"] }
 gaps.km = { answer = 900, tolerance = 100 }
 """

@@ -343,6 +343,7 @@ async def test_a_voided_question_is_credited(tmp_path: Path) -> None:
         await lesson.teacher.void("single")
         await lesson.settle()
         assert "everybody who was here is credited" in lesson.said
+        assert "1 of 1 right so far" in lesson.said
         assert "NOT RIGHT" not in lesson.said
 
 

@@ -87,7 +87,7 @@ class Told:
             fraction=own.fraction or 0.0,
             points=own.points or 0.0,
             certainty=given.certainty if given else 0,
-            right_so_far=told.count("right"),
+            right_so_far=told.count("right") + told.count("void"),
             closed_so_far=len(told),
         )
 

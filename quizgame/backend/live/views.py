@@ -3,12 +3,14 @@
 A view is a value: a screen draws again only where it differs from the one before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgame.backend.views import QuestionView, QuotationView, RevealView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizgame.classroom.seats import Presence
     from quizgame.engine.lesson import Lesson, SeatProgress
     from quizgame.engine.round_marks import RoundOutcome
@@ -45,6 +47,16 @@ class CountView:
     name: str = ""
     """For the teacher's picking of typed text: its class."""
 
+    def and_others(self, others: "Sequence[CountView]", text: str) -> "CountView":
+        """Return this with what `others` counted: answers that are told by the same words."""
+        shares = [one.share for one in (self, *others) if one.share is not None]
+        return replace(
+            self,
+            text=text,
+            count=self.count + sum(one.count for one in others),
+            share=sum(shares) if len(shares) > len(others) else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PartView:
@@ -52,6 +64,14 @@ class PartView:
 
     label: str
     counts: tuple[CountView, ...]
+
+    def with_key(self, key: str) -> "PartView":
+        """Return this with the right answers whose text is not shown as one, told as the `key`."""
+        right = [one for one in self.counts if one.right and not (one.letter or one.text)]
+        if not right:
+            return self
+        told = right[0].and_others(right[1:], key)
+        return replace(self, counts=(told, *(one for one in self.counts if one not in right)))
 
 
 @dataclass(frozen=True, slots=True)

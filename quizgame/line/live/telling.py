@@ -168,7 +168,8 @@ def revealed_lines(view: "StudentView", *, with_key: bool = True) -> tuple[str, 
     lines: list[str] = []
     if with_key or view.board.stage == "revealed":
         lines += (outcome_line(view), *answer_lines(told))
-        lines += () if view.board.counts is None else count_lines(view.board.counts)
+        counts = view.board.counts
+        lines += () if counts is None else count_lines(counts, view.board.key_text)
     if view.board.stage == "explained":
         lines += explained_lines(told)
     return tuple(lines)
@@ -186,13 +187,16 @@ def outcome_line(view: "StudentView") -> str:
     return headline(view.told)
 
 
-def count_lines(counts: "CountsView") -> Iterator[str]:
-    """Yield how the class answered."""
+def count_lines(counts: "CountsView", keys: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield how the class answered; right typed answers are told as the `keys`, one for a part."""
     head = _("The class: {answered} answered, {without} did not.").format(
         answered=counts.answered, without=counts.unanswered
     )
     yield f"{head} {_('{right} right.').format(right=counts.right)}"
-    for part in counts.parts:
+    parts = counts.parts
+    if len(keys) == len(parts):
+        parts = tuple(part.with_key(plain(key)) for part, key in zip(parts, keys, strict=True))
+    for part in parts:
         if part.label:
             yield f"{plain(part.label)}:"
         hidden = sum(one.count for one in part.counts if not one.text)
@@ -233,7 +237,7 @@ def finished_lines(view: "StudentView") -> tuple[str, ...]:
     """Return what came of a round for a student."""
     title = phrases.sentence(plain(view.board.title))
     lines = [_("The round is over. {title}").format(title=title)]
-    right = sum(one == "right" for one in view.outcomes)
+    right = sum(one in {"right", "void"} for one in view.outcomes)
     if view.out_of:
         points = phrases.points_of(view.points, view.out_of)
         lines.append(_("{right} right. {points}.").format(right=right, points=points))

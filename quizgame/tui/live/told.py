@@ -122,17 +122,7 @@ def _with_keys(parts: "Sequence[PartView]", keys: "Sequence[str]") -> "list[Part
     """Return parts in which the right typed answers are told as the key, not as somebody typed."""
     if len(keys) != len(parts):
         return list(parts)
-    return [_with_key(part, key) for part, key in zip(parts, keys, strict=True)]
-
-
-def _with_key(part: "PartView", key: str) -> "PartView":
-    right = [one for one in part.counts if one.right and not (one.letter or one.text)]
-    if not right:
-        return part
-    shares = [one.share for one in right if one.share is not None]
-    share = sum(shares) if len(shares) == len(right) else None
-    told = replace(right[0], text=key, count=sum(one.count for one in right), share=share)
-    return replace(part, counts=(told, *(one for one in part.counts if one not in right)))
+    return [part.with_key(key) for part, key in zip(parts, keys, strict=True)]
 
 
 def _bars(view: "StudentView", part: "PartView", width: int, glyphs: Glyphs) -> "Iterator[Row]":

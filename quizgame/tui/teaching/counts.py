@@ -79,29 +79,17 @@ def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
 
 def _told(part: PartView, key: str) -> list[tuple[str, CountView]]:
     """Return what is told of a part: typed text that may not be shown only as a number."""
-    told: list[tuple[str, CountView]] = []
-    right: list[CountView] = []
-    others: list[CountView] = []
-    for one in part.counts:
-        if one.letter or one.text:
-            told.append((one.text, one))
-        else:
-            (right if one.right else others).append(one)
-    if right:
-        told.insert(0, (key or _("the right answer"), _together(right)))
+    counts = part.with_key(key or _("the right answer")).counts
+    told = [(one.text, one) for one in counts if one.letter or one.text]
+    others = [one for one in counts if not (one.letter or one.text)]
     if told and not told[0][1].letter:
         others += [one for _text, one in told[_MOST_TYPED:]]
         told = told[:_MOST_TYPED]
     if others:
-        told.append((_("other answers"), _together(others)))
+        first, *more = others
+        words = _("other answers")
+        told.append((words, first.and_others(more, words)))
     return told
-
-
-def _together(counts: Sequence[CountView]) -> CountView:
-    """Return one count for several that are told by the same words."""
-    shares = [one.share for one in counts if one.share is not None]
-    share = sum(shares) if len(shares) == len(counts) else None
-    return CountView("", "", sum(one.count for one in counts), share, all(c.right for c in counts))
 
 
 def _sign(one: CountView, glyphs: Glyphs) -> str:

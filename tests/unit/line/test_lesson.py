@@ -71,6 +71,7 @@ def test_a_whole_round_with_every_type(room: Classroom, ada: Listener) -> None:
         told = ada.asks(WAIT)
         assert "Right. 1 of 1 point." in told
         assert "The class: 1 answered, 1 did not. 1 right." in told
+        assert "Other answers" not in told
         assert "Quote." not in told
         room.do(room.teacher.explain())
         told = ada.asks(WAIT)
@@ -79,6 +80,8 @@ def test_a_whole_round_with_every_type(room: Classroom, ada: Listener) -> None:
             assert "Why B. It says so." in told
             assert "Quote. It passes through Hamburg. End quote." in told
             assert "Why not C. The Danube flows east." in ada.says("/why", "flows east.")
+        if number == len(answers):
+            assert "Why Elbe. It does." in told
     room.do(room.teacher.approve_all())
     room.do(room.teacher.show_standings())
     assert "1. ada, 8 points.\n2. bo, 0 points.\nYou are in place 1" in ada.asks(WAIT)
