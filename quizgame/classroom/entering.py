@@ -223,7 +223,10 @@ def _ask_word(room: Room, connection: int, waiting: Waiting, *, wrong: bool = Fa
         name=name,
         wrong=wrong,
         message=message.format(name=name),
-        hint=_("It has four letters. Not you? Press Enter alone and choose another name."),
+        hint=_(
+            "It has four letters. Forgotten it? Ask your teacher to let you in. Not you? Press "
+            "Enter alone and choose another name."
+        ),
     )
 
 

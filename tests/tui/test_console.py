@@ -133,6 +133,9 @@ async def test_a_divided_class_is_told_to_discuss(room: Classroom) -> None:
         assert "50 %" not in said
         await room.press(pilot, "2")
         await room.see(pilot, "The second vote", "0 of 6 have answered")
+        await room.answer(places[5])
+        await room.press(pilot, "enter")
+        await room.see(pilot, "1 of 6 voted again. For the others their first answer counts.")
 
 
 async def test_counts_of_an_open_question_are_shown_on_demand(room: Classroom) -> None:

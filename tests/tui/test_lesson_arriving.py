@@ -138,6 +138,7 @@ async def test_a_teacher_may_say_no(tmp_path: Path) -> None:
         await lesson.teacher.consent(lesson.place.connection, yes=False)
         await lesson.settle()
         assert "The name ada is taken." in lesson.said
+        assert "Press Enter to come in as" not in lesson.said
         await lesson.type("adam")
         await lesson.press("enter")
         assert "You are in, adam." in lesson.said

@@ -7,6 +7,7 @@ from quizgame.backend.live.place import nothing
 from quizgame.catalogue import _
 from quizgame.classroom.seat_acts import (
     AskLogin,
+    AskOtherName,
     AskTeacher,
     AskWord,
     Closed,
@@ -168,6 +169,8 @@ class Arriving:
                 self._names = tuple(map(clean_line, decision.names))
                 self._may_insist = decision.may_insist
             case _:
+                if isinstance(decision, AskOtherName):
+                    self.offered = ""
                 self.ask_name(self.message, self.hint, is_refused=True)
 
     # Keys

@@ -328,7 +328,7 @@ class ConsoleScreen(TeacherPage):
             title, words = _("End the class?"), _("End the class for everybody")
             text = _(
                 "All students are sent home. Everything is kept, and the next start goes on with "
-                "it."
+                "it; only of a rehearsal nothing is kept."
             )
         else:
             title, words = _("Leave the console?"), _("Leave the console")

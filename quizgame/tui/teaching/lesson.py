@@ -161,6 +161,8 @@ def _question(view: TeacherView, look: Look, *, shows_counts: bool) -> list[Row]
         rows += _muted(waiting_words(view), look)
     elif board.stage == "closed":
         words = _("{n} of {all} answered. Nothing more counts.")
+        if board.vote > 1:
+            words = _("{n} of {all} voted again. For the others their first answer counts.")
         told = words.format(n=board.answered, all=board.awaited)
         rows += paragraph((Span(told, "strong"),), look.width, lead=(look.lead,))
     else:
