@@ -8,7 +8,7 @@ from quizgame.line import phrases
 from quizgame.line.answers import ANSWERS
 from quizgame.line.answers.base import Answer, Misread
 from quizgame.line.live.talk import LiveTalk, is_command
-from quizgame.line.live.telling import asked_lines, word_lines
+from quizgame.line.live.telling import asked_lines, time_lines, word_lines
 from quizgame.line.live.watch import SceneOver
 from quizgame.line.talk import SLASH, Ask
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizgame.model.questions.base import Response
 
 _CLOSED = frozenset({"closed", "revealed", "explained"})
+_JUST_SHOWN_S = 5.0
 
 
 class LiveQuestion:
@@ -53,7 +54,7 @@ class LiveQuestion:
             self.talk.live.typing = _ignore
 
     def _show(self) -> None:
-        lines = list(self.lines)
+        lines = [*self.lines, *self._time_lines()]
         if not self.takes_part:
             lines.append(_("It was shown before you came: you take part from the next question."))
         elif self.stands:
@@ -66,6 +67,13 @@ class LiveQuestion:
             lines.append(form.format(answer=kept))
         self.talk.begin(self.place.view(), *lines)
         self.place.painted()
+
+    def _time_lines(self) -> tuple[str, ...]:
+        """Return the time left for who meets a question that began before, or that stands."""
+        time = self.place.time()
+        left, limit = time.question_left, time.question_limit
+        has_begun = left is not None and limit is not None and limit - left > _JUST_SHOWN_S
+        return time_lines(self.place.view(), time) if time.paused or has_begun else ()
 
     # Typing
 

@@ -264,8 +264,11 @@ def test_who_leaves_comes_back_to_the_question_with_the_seat_word(
     again = room.knocks("ada")
     again.says("", "The seat word, or Enter if this seat is not yours: ")
     again.says("nope", "The seat word, or Enter")
+    room.move(10)
     again.says(word, "You are in, as ada.")
-    assert "Your answer so far: A, Rhine." in again.asks("To change it, answer, A to C")
+    told = again.asks("To change it, answer, A to C")
+    assert "Your answer so far: A, Rhine." in told
+    assert f"{LIMIT - 10} seconds left of {LIMIT} seconds for this question." in told
     again.says("b", "Changed to B, Elbe.")
 
 
