@@ -74,10 +74,11 @@ def rows() -> list[Row]:
         shown_cpu = _class_of_150(figures, room)
         _class_of_300(figures, room)
         each = (room.memory[0] - bare) / len(room.names)
-        name = f"memory a student, of {MANY} and with {room.ahead} screens ahead"
+        waiting = room.waiting
+        name = f"memory a student, of {MANY} and with {waiting} screens ahead"
         figures.against(name, each / MEGA, 1.2, "allowed", 1.0, "MB")
         figures.against(name, each / MEGA, one_bytes / MEGA, PROCESS, None, "MB")
-        name = f"{MANY} dropped at once: all back on their question, {room.ahead} screens ahead"
+        name = f"{MANY} dropped at once: all back on their question, {waiting} screens ahead"
         figures.within(name, room.drop_and_return(), 12.0, "s")
         faults = room.faults
     faults += _lines(figures, one_bytes)
@@ -127,8 +128,9 @@ def _joining(figures: Figures, room: Room, one_cpu: float) -> float:
     name = "a student joins, a screen ahead: CPU"
     figures.against(name, warm * 1e3, one_cpu * 1e3, PROCESS, 1 / 15, "ms")
     room.settle()
+    waiting = room.waiting
     told = room.join(AT_ONCE)
-    name = f"{AT_ONCE} join at once, {room.ahead} screens ahead: all in"
+    name = f"{AT_ONCE} join at once, {waiting} screens ahead: all in"
     figures.within(name, told["last"] - told["first"], 2.0, "s")
     return warm
 

@@ -81,9 +81,14 @@ class Room:
         self.settle()
         return memory_bytes(self.served.pid)
 
+    @property
+    def waiting(self) -> int:
+        """How many screens wait for who comes next."""
+        return int(self.served.ask(do="look")["ahead"])
+
     def settle(self) -> None:
         """Wait until all screens that are to wait do."""
-        self.served.ask(do="settle", ahead=self.ahead)
+        self.served.ask(do="settle")
 
     def joining_cpu(self, count: int, *, rate: float = 0) -> float:
         """Let so many more come in; return the CPU seconds that each took."""

@@ -100,14 +100,14 @@ class Wand:
             case "words":
                 return {one.name: one.word for one in self._hub.room.seats.values()}
             case "settle":
-                await self._settle(wish["ahead"])
+                await self._settle()
             case name if name in self._acts:
                 await self._acts[name]()
         return {"began": began, **self._facts()}
 
-    async def _settle(self, ahead: int) -> None:
+    async def _settle(self) -> None:
         """Wait until as many screens wait as are to, and nothing is left to be swept up."""
-        while self._lesson.server.apps.ahead < ahead:  # noqa: ASYNC110 - what is measured tells nobody
+        while not self._lesson.server.apps.is_filled:  # noqa: ASYNC110 - what is measured tells nobody
             await asyncio.sleep(0.1)
         await asyncio.sleep(0.5)
         gc.collect()

@@ -202,6 +202,7 @@ class Apps:
         self._ahead: deque[RunningApp] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken = asyncio.Event()
+        self._most_taken = 0
         self._filling: asyncio.Task[None] | None = None
 
     @property
@@ -213,6 +214,11 @@ class Apps:
     def ahead(self) -> int:
         """How many apps wait for somebody."""
         return len(self._ahead)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether as many apps wait as are meant to."""
+        return not self._limits.ahead or len(self._ahead) >= self._wanted()
 
     def fill(self) -> None:
         """Begin to start apps ahead of need, whenever there is nothing better to do."""
@@ -276,13 +282,19 @@ class Apps:
     async def _fill(self) -> None:
         while True:
             self._taken.clear()
-            while len(self._ahead) < self._limits.ahead:
+            while not self.is_filled:
                 await self._idle()
                 try:
                     await self._start_ahead()
                 except Exception:  # noqa: BLE001 - whoever comes will meet it again, and be told
                     await asyncio.sleep(_AFTER_FAULT)
             await self._taken.wait()
+
+    def _wanted(self) -> int:
+        """Return how many apps should wait for somebody."""
+        taken = self.count - len(self._ahead)
+        self._most_taken = max(self._most_taken, taken)
+        return max(self._limits.ahead, round(self._most_taken * self._limits.share_ahead))
 
     async def _start_ahead(self) -> None:
         async with self._starting:

@@ -26,7 +26,9 @@ class Limits:
     starts: int = 4
     """Apps that start at the same time."""
     ahead: int = 0
-    """Apps started before anybody needs them."""
+    """Apps started before anybody needs them, at least; 0 for none at all."""
+    share_ahead: float = 0.8
+    """The same, for each that somebody has: all of a class may drop out and come back at once."""
     packet_rate: float = 250.0
     """Packets of one connection that are taken in a second."""
     packet_burst: float = 300.0

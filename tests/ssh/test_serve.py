@@ -61,9 +61,13 @@ def test_who_stands_still_is_replaced(by_code: Served) -> None:
                 joined(again, "koala", seated="Waiting")
         finally:
             stopped.process.send_signal(signal.SIGCONT)
-    seats = [one["seat"] for one in told(by_code.folder, "seated") if one["name"] == "Cleo"]
-    assert len(seats) == 2
-    assert len(set(seats)) == 1
+
+    def seats() -> list[int]:
+        log = told(by_code.folder, "seated")
+        return [one["seat"] for one in log if one["name"] == "Cleo"]
+
+    until(lambda: len(seats()) == 2)
+    assert len(set(seats())) == 1
 
 
 ROSTER = """\

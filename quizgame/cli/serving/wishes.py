@@ -43,7 +43,7 @@ class Wishes:
     keep_guests: bool = False
     retention_days: int = 365
     address_days: int = 7
-    ahead: int = 40
+    ahead: int = 100
 
 
 _LEAST_MOST = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -26,6 +27,7 @@ class Row(NamedTuple):
 BLANK = Row()
 _UNEVEN = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _TOKEN = re.compile(r"\n| +|[^ \n]+")
+_LONGEST_KEPT = 1000
 
 
 def even(text: str) -> str:
@@ -176,10 +178,30 @@ def paragraph(
     Without `hang` the others are indented as far as the lead reaches. `style` and `target` are
     those of the whole rows.
     """
+    pieces = (Span(spans),) if isinstance(spans, str) else tuple(spans)
+    before = tuple(lead)
+    after = None if hang is None else tuple(hang)
+    is_short = sum(len(span.text) for span in pieces) <= _LONGEST_KEPT
+    make = _kept_paragraph if is_short else _paragraph
+    return list(make(pieces, width, before, after, style, target))
+
+
+def _paragraph(  # noqa: PLR0917 - a key, to be looked up by
+    spans: tuple[Span, ...],
+    width: int,
+    lead: tuple[Span, ...],
+    hang: tuple[Span, ...] | None,
+    style: str,
+    target: str,
+) -> tuple[Row, ...]:
     size = width_of(lead)
-    follow = tuple(hang) if hang is not None else ((Span(" " * size),) if size else ())
+    follow = hang if hang is not None else ((Span(" " * size),) if size else ())
     lines = wrap(spans, width - size)
-    return [
+    return tuple(
         Row((*(lead if index == 0 else follow), *line), style, target)
         for index, line in enumerate(lines)
-    ]
+    )
+
+
+# A question is drawn again with every key, and on each screen of a class: the same few paragraphs.
+_kept_paragraph = lru_cache(maxsize=2048)(_paragraph)
