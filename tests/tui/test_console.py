@@ -152,6 +152,12 @@ async def test_counts_of_an_open_question_are_shown_on_demand(room: Classroom) -
         assert "right answer" not in said
         await room.press(pilot, "o")
         assert "no answer" not in room.said
+        await room.press(pilot, "o")
+        await room.teacher.close()
+        await room.see(pilot, "second vote")
+        await room.press(pilot, "2")
+        await room.see(pilot, "The second vote", "0 of 2 have answered")
+        assert "no answer" not in room.said
 
 
 async def test_who_is_lost_is_told(room: Classroom) -> None:

@@ -89,6 +89,12 @@ class ConsoleScreen(TeacherPage):
         rows = people.alert_rows(view, width)
         if rows:
             rows.append(BLANK)
+        now = (view.board.stage, view.board.number)
+        is_new = now != self._before
+        self._before = now
+        # Who asked for the counts of one question did not ask to sway the answers to the next.
+        if is_new and view.board.stage == "open":
+            self._shows_counts = False
         look = Look(width, glyphs)
         rows += lesson_rows(
             view,
@@ -99,9 +105,6 @@ class ConsoleScreen(TeacherPage):
         )
         if self.has_class("-beside") and view.board.stage not in {"waiting", "lobby"}:
             rows += self._by_question(height - len(rows))
-        now = (view.board.stage, view.board.number)
-        is_new = now != self._before
-        self._before = now
         sheet.show(rows, top=0 if is_new else None)
         if is_new:
             self.say(*self._news())
