@@ -119,16 +119,19 @@ def check_lines(system: System, wishes: Wishes) -> Iterator[str]:
         if wall.remark:
             yield wall.remark
     yield ""
-    yield from _trial(wishes, likely_address(wishes, known))
+    yield from _trial(wishes, likely_address(wishes, known), has_command=bool(wall.allow))
 
 
-def _trial(wishes: Wishes, address: str) -> Iterator[str]:
+def _trial(wishes: Wishes, address: str, *, has_command: bool) -> Iterator[str]:
     port = f"-p {wishes.port} " if wishes.port != 22 else ""  # noqa: PLR2004 - the usual one
     yield _("A test of one minute: start `quizgame serve` here, and on a student's device type")
     yield f"  ssh {port}test@{address}"
     yield _("- It asks about a fingerprint, or for the code: all is well.")
     yield _('- Nothing comes, or "timed out": the firewall here, or a network that keeps devices')
-    yield "  " + _("apart (client isolation). Try the command above, then another network.")
+    if has_command:
+        yield "  " + _("apart (client isolation). Try the command above, then another network.")
+    else:
+        yield "  " + _("apart (client isolation). Try another network, or a phone's hotspot.")
     yield _('- "Connection refused": the class is not running, or the port is another.')
     yield _('- "ssh" is not known: docs/classroom.md tells what to type there instead.')
 

@@ -88,6 +88,7 @@ def test_the_check_tells_how_to_try(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "Port 2987 is free." in told
     assert "irewall" in told
     assert "ssh -p 2987 test@quiz.example" in told
+    assert ("Try the command above" in told) is ("To let the class in, type:" in told)
     assert not (tmp_path / "home").exists()
 
 
