@@ -20,7 +20,7 @@ __all__ = ["PLAIN", "Connection", "Server"]
 
 _FAREWELL = 3.0
 _BACKLOG = 256
-_ACCEPTED_AT_ONCE = 2
+_ACCEPTED_AT_ONCE = 8
 """New connections before anybody else has a turn; the others wait in the backlog."""
 
 
