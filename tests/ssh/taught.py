@@ -83,6 +83,7 @@ class Wand:
         """Give back what is not used any more, and start what is to wait for students."""
         while self._server.apps.ahead < LIMITS.ahead:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(_NAP_S)
+        gc.unfreeze()
         gc.collect()
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
