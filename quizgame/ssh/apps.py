@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ _START_PATIENCE = 20.0
 _END_PATIENCE = 10.0
 _NAP, _BUSY = 0.05, 0.02
 _AFTER_FAULT = 5.0
+_MANY_GONE = 20
+_COLLECTED = 10_000, 20, 100
+"""How seldom the collector looks through everything by itself: `_sweep` has it look in time."""
 _MOST_SHEETS, _MOST_GROUNDS = 4000, 1024
 
 Key = tuple[object, ...]
@@ -202,7 +206,7 @@ class Apps:
         self._ahead: deque[RunningApp] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken = asyncio.Event()
-        self._most_taken = 0
+        self._most_taken = self._gone = 0
         self._filling: asyncio.Task[None] | None = None
 
     @property
@@ -223,6 +227,7 @@ class Apps:
     def fill(self) -> None:
         """Begin to start apps ahead of need, whenever there is nothing better to do."""
         if self._limits.ahead and self._filling is None:
+            gc.set_threshold(*_COLLECTED)
             self._filling = asyncio.get_running_loop().create_task(
                 self._fill(), context=contextvars.Context()
             )
@@ -272,7 +277,12 @@ class Apps:
         running.start()
         if running.task is not None:
             self._tasks.add(running.task)
-            running.task.add_done_callback(self._tasks.discard)
+            running.task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._gone += 1
+        self._taken.set()
 
     async def _until_ready(self, running: RunningApp) -> None:
         with suppress(TimeoutError):
@@ -288,7 +298,24 @@ class Apps:
                     await self._start_ahead()
                 except Exception:  # noqa: BLE001 - whoever comes will meet it again, and be told
                     await asyncio.sleep(_AFTER_FAULT)
+            await self._idle()
+            self._sweep()
             await self._taken.wait()
+
+    def _sweep(self) -> None:
+        """Let the collector of garbage look no more at what is there now.
+
+        Looking through the apps of a class takes it a second and more, in which nobody is answered,
+        and it would do so in the midst of a question. So it does while little happens, and only
+        when so many have gone that it is worth it.
+        """
+        if self._gone >= max(_MANY_GONE, (self.count - self.ahead) // 2):
+            self._gone = 0
+            gc.unfreeze()
+            gc.collect()
+        else:
+            gc.collect(1)
+        gc.freeze()
 
     def _wanted(self) -> int:
         """Return how many apps should wait for somebody."""

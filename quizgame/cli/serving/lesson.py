@@ -1,7 +1,6 @@
 """A class while it is served: everything is made, started, and ended in order, in one loop."""
 
 import asyncio
-import gc
 import errno
 import signal
 from collections.abc import Awaitable, Callable
@@ -133,9 +132,6 @@ class Lesson:
             journal=parts.journal,
         )
         known = await asyncio.to_thread(addresses, parts.system)
-        # What is loaded by now stays: looking through it for garbage would keep the class waiting.
-        gc.collect()
-        gc.freeze()
         await self.hub.start()
         try:
             await self.server.start(wishes.host, wishes.port or any_port(wishes))
