@@ -32,7 +32,7 @@ _START_PATIENCE = 20.0
 _END_PATIENCE = 10.0
 _NAP, _BUSY = 0.05, 0.02
 _AFTER_FAULT = 5.0
-_MANY_GONE = 20
+_MUCH = 20
 _COLLECTED = 10_000, 20, 100
 """How seldom the collector looks through everything by itself: `_sweep` has it look in time."""
 _MOST_SHEETS, _MOST_GROUNDS = 4000, 1024
@@ -206,7 +206,7 @@ class Apps:
         self._ahead: deque[RunningApp] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken = asyncio.Event()
-        self._most_taken = self._gone = 0
+        self._most_taken = self._turnover = 0
         self._filling: asyncio.Task[None] | None = None
 
     @property
@@ -275,13 +275,14 @@ class Apps:
 
     def _start(self, running: RunningApp) -> None:
         running.start()
+        self._turnover += 1
         if running.task is not None:
             self._tasks.add(running.task)
             running.task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        self._gone += 1
+        self._turnover += 1
         self._taken.set()
 
     async def _until_ready(self, running: RunningApp) -> None:
@@ -307,10 +308,10 @@ class Apps:
 
         Looking through the apps of a class takes it a second and more, in which nobody is answered,
         and it would do so in the midst of a question. So it does while little happens, and only
-        when so many have gone that it is worth it.
+        when so many have come and gone that it is worth it.
         """
-        if self._gone >= max(_MANY_GONE, (self.count - self.ahead) // 2):
-            self._gone = 0
+        if self._turnover >= max(_MUCH, (self.count - self.ahead) // 2):
+            self._turnover = 0
             gc.unfreeze()
             gc.collect()
         else:
