@@ -1,6 +1,7 @@
 """Lines over a connection: by a name, without a terminal, in a terminal that is none."""
 
 import asyncio
+import socket
 import threading
 from pathlib import Path
 
@@ -107,6 +108,9 @@ async def test_a_flood_of_lines_waits_for_its_reader(tmp_path: Path) -> None:
     ):
         await client.sees("more")
         assert client.conn._transport is not None
+        # The system would take in as much as it has seen read before: tens of megabytes.
+        sock = client.conn.get_extra_info("socket")
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
         client.conn._transport.pause_reading()
         outlet = next(iter(server._connections))._session._outlet  # type: ignore[union-attr]
         assert outlet is not None
