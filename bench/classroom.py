@@ -44,7 +44,7 @@ class Figures:
         base = f"allowed, {most:g} {unit} by the loop"
         self.against(name, value, most * self.loop_ms / LOOP_MS, base, 1.0, unit)
 
-    def against(  # noqa: PLR0917 - a row
+    def against(  # noqa: PLR0917 - the columns of a row, in their order
         self, name: str, value: float, base: float, by: str, limit: float | None, unit: str
     ) -> None:
         """Add a ratio to something else that was measured, or to what is allowed."""

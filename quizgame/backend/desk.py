@@ -97,7 +97,7 @@ class Desk:
             path=clean_line(str(self.path)),
             title=clean_line(title),
             rows=tuple(
-                self._row(index, loaded, None if size <= _MOST_CHECKED else index in sound)
+                self._row(index, loaded, is_sound=None if size <= _MOST_CHECKED else index in sound)
                 for index in range(size)
             ),
             head=tuple(head_problem(problem) for problem in self._outside(loaded)),
@@ -117,7 +117,8 @@ class Desk:
         self,
         index: int,
         loaded: LoadedBank,
-        is_sound: bool | None,  # noqa: FBT001 - from one place
+        *,
+        is_sound: bool | None,
     ) -> QuestionRow:
         """Return a question as it is listed; `is_sound` is known, or None to find out."""
         fields = self._manuscript.state.fields(index)

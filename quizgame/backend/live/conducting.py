@@ -256,12 +256,13 @@ class Conductor:
 
     # Answers
 
-    async def answer(  # noqa: PLR0917 - what an answer is
+    async def answer(
         self,
         seat: int,
         question_id: str,
         vote: "Vote",
         response: "Response",
+        *,
         certainty: int,
         at: "Reading | None",
     ) -> None:

@@ -41,13 +41,14 @@ ERASE_EVERY_S = 6 * 3600.0
 class Hub:
     """A class. Everything is for the loop's thread; only the store is used in another."""
 
-    def __init__(  # noqa: PLR0917 - what a class is made of
+    def __init__(
         self,
         library: "Library",
         clock: "Clock",
         store: "ClassStore",
         room: "Room",
         settings: ClassSettings,
+        *,
         roster: "Roster | None" = None,
         choose: "Chooser" = secrets.randbelow,
     ) -> None:

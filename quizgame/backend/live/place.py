@@ -184,7 +184,9 @@ class Place:
         which: Vote = 1 if vote == 1 else 2
         conductor = self._hub.conductor
         with _told_to_students():
-            await conductor.answer(self.seat, question_id, which, response, certainty, at)
+            await conductor.answer(
+                self.seat, question_id, which, response, certainty=certainty, at=at
+            )
 
     def objection(self, response: "Response") -> str:
         """Return what to ask back about a response to the question on screen, or ""."""

@@ -94,7 +94,7 @@ def safely(listen: Callable[[], None]) -> None:
     """Call one listener; its fault must not keep the others from hearing."""
     try:
         listen()
-    except Exception as error:  # noqa: BLE001 - whatever a front end does
+    except Exception as error:  # noqa: BLE001 - any fault of one screen is told, and the others hear
         asyncio.get_running_loop().call_exception_handler(
             {"message": "a front end of the class could not listen", "exception": error}
         )

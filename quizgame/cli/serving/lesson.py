@@ -108,7 +108,7 @@ class Lesson:
             keeps_guests=wishes.keep_guests,
         )
         room = entrance.room(wishes.max_students)
-        self.hub = Hub(parts.library, SystemClock(), parts.store, room, settings, roster)
+        self.hub = Hub(parts.library, SystemClock(), parts.store, room, settings, roster=roster)
         pins = entrance.pins()
         fronts = ClassFronts(
             self.hub,

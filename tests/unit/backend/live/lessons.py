@@ -61,7 +61,9 @@ class Lesson:
         store = open_class_store(self.home / "class.sqlite")
         self.store: Any = self.wrap(store) if self.wrap else store
         library = Library([self.bank], self.home)
-        self.hub = Hub(library, self.hands, self.store, self.room, self.settings, self.roster)
+        self.hub = Hub(
+            library, self.hands, self.store, self.room, self.settings, roster=self.roster
+        )
         await self.hub.start()
         self.teacher: Teaching = self.hub.teaching()
 
