@@ -104,9 +104,11 @@ def verdict_rows(reveal: RevealView, width: int, *, by_clock: bool = False) -> l
 
 def reason_rows(reveal: RevealView, width: int, glyphs: Glyphs) -> list[Row]:
     """Return what follows the verdict: reasons, quotations, what to talk about."""
-    rows = _reasons(reveal, width)
+    rows, more = _reasons(reveal, width)
     for quotation in reveal.quotations:
         rows += [BLANK, *quotation_rows(quotation, width, glyphs)]
+    if more:
+        rows += [BLANK, *_labelled(_("More"), more, width)]
     if reveal.discuss:
         rows += [BLANK, *_labelled(_("Talk about it"), reveal.discuss, width)]
     others = [
@@ -131,8 +133,11 @@ def _labelled(label: str, text: str, width: int, size: int = 0) -> list[Row]:
     return prose(text, width, lead=(_LEAD, shown, Span(" " * (room - width_of((shown,))))))
 
 
-def _reasons(reveal: RevealView, width: int) -> list[Row]:
-    """Return why the own answer is wrong and why the key is right."""
+def _reasons(reveal: RevealView, width: int) -> tuple[list[Row], str]:
+    """Return why the own answer is wrong and why the key is right, and what else there is to say.
+
+    What else there is waits until after the quotations: the proof is on screen without scrolling.
+    """
     reasons: list[tuple[str, str]] = []
     for one in reveal.verdicts:
         if reveal.form != "choice":
@@ -149,14 +154,14 @@ def _reasons(reveal: RevealView, width: int) -> list[Row]:
         if why:
             explained = explained or _is_same(why, reveal.explanation)
             reasons.append((_("Why {letter}").format(letter=one.letter), why))
-    if reveal.explanation and not explained:
-        label = _("Why") if reveal.form != "choice" else _("More")
-        reasons.append((label, reveal.explanation))
+    more = reveal.explanation if reveal.form == "choice" and not explained else ""
+    if reveal.explanation and reveal.form != "choice":
+        reasons.append((_("Why"), reveal.explanation))
     size = max((len(label) + 2 for label, _text in reasons if len(label) <= _LABEL), default=0)
     rows: list[Row] = []
     for label, text in reasons:
         rows += _labelled(label, text, width, size)
-    return rows
+    return rows, more
 
 
 def _is_same(text: str, other: str) -> bool:
