@@ -175,7 +175,7 @@ def test_a_killed_process_loses_nothing_it_acknowledged(path: Path) -> None:
     store.begin(attempt("one", store.add_person("Anna")), [stamped(0)], [])
     store.close()
     moments = random.Random(20)  # noqa: S311 - no secret
-    for _ in range(20):
+    for _ in range(12):
         process = start(KILLED, path, "")
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"

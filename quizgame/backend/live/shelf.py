@@ -122,10 +122,20 @@ class Shelf:
         for seat in state.counted():
             if not seat.person or seat.arrived < 0:
                 continue
-            person = people.get(seat.person) or self._store.person_of(seat.person, seat.name)
+            known = people.get(seat.person)
+            if known is not None and self._is_forgotten(known):
+                continue  # erased from another window since the round began, and not to come back
+            person = known or self._store.person_of(seat.person, seat.name)
             attempt = seat_attempt(f"{live.id}-{seat.number}", state, live.questions, seat)
             attempt = replace(attempt, person_key=person.key, person_name=person.name)
             self._keep(attempt, tuple(self._store.round_revisions(live.id).values()))
+
+    def _is_forgotten(self, person: "Person") -> bool:
+        try:
+            self._store.uid(person.key)
+        except RefusedError:
+            return True
+        return False
 
     def _keep(self, attempt: "AttemptRecord", revisions: "Sequence[Revision]") -> None:
         if self._store.attempt(attempt.id) is None:

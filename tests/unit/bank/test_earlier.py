@@ -51,7 +51,7 @@ def _next(one: Manuscript, data: st.DataObject, number: int) -> None:
         one.change(index, {**mutate(data, copy.deepcopy(old), top=True), "id": old["id"]}, "x")
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_found_is_what_cutting_each_version_finds(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

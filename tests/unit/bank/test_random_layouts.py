@@ -17,7 +17,7 @@ from quizgame.documents import parse
 from tests.unit.bank.random_layouts import Speller
 from tests.unit.bank.test_revise import comments, is_odd, mutate
 
-SLOW = settings(suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def questions(raw: bytes) -> list[dict[str, Any]]:

@@ -294,3 +294,21 @@ def test_forget_and_export(lesson: Lesson) -> None:
         assert isinstance(await lesson.hub.enter(Wire()).knock("Ann"), Seated)
 
     played(lesson, play)
+
+
+def test_a_round_ends_for_all_though_one_was_forgotten_elsewhere(lesson: Lesson) -> None:
+    """Who is erased by another process during a round stays erased; the others' attempts count."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        await lesson.answer(ann)
+        await lesson.answer(bo)
+        [key] = [one.key for one in lesson.store.people() if one.name == "Ann"]
+        lesson.store.forget_person(key)
+        await lesson.teacher.finish()
+        assert [one.person_name for one in lesson.store.attempts()] == ["Bo"]
+        assert [one.name for one in lesson.store.people()] == ["Bo"]
+
+    played(lesson, play)
