@@ -57,6 +57,10 @@ class Admission(Protocol):
         """Return what to ask; () lets in."""
         ...
 
+    def after_wrong(self, username: str) -> str:
+        """Return what to say before it is asked again, once an answer was wrong; "" for nothing."""
+        ...
+
     async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
         """Return what the answers are good for, None for nothing. A password is one answer.
 
@@ -98,6 +102,11 @@ class Open:
         """Return nothing to ask."""
         del username
         return ()
+
+    def after_wrong(self, username: str) -> str:
+        """Nothing can be wrong."""
+        del username
+        return ""
 
     async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
         """Any answer is right."""
@@ -144,6 +153,11 @@ class Code(Open):
         del username
         return (Question(_("Class code")),)
 
+    def after_wrong(self, username: str) -> str:
+        """Say where the code is to be read."""
+        del username
+        return _("That is not the code. Look at the card.")
+
     async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
         """Let in whoever knows the class code."""
         del username, connection
@@ -179,6 +193,12 @@ class Listed(Open):
         """Ask for the PIN, and for the login where it is not known."""
         pin = Question(_("PIN"), shows=False)
         return (pin,) if self._pins.called(username) else (Question(_("Login")), pin)
+
+    def after_wrong(self, username: str) -> str:
+        """Say where the PIN is to be read, without telling whether there is such a login."""
+        if self._pins.called(username):
+            return _("That is not the PIN. Look at your slip.")
+        return _("Login and PIN do not belong together. Look at your slip.")
 
     async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
         """Let in whoever knows the PIN that belongs to the login."""

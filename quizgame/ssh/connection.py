@@ -174,7 +174,13 @@ class Connection(asyncssh.SSHServer):
         del username, lang, submethods
         self._count_request()
         asked = self._admission.questions(self._typed_name)
-        return ("", "", "", [(f"{one.prompt}: ", one.shows) for one in asked]) if asked else True
+        if not asked:
+            return True
+        prompts = [(f"{one.prompt}: ", one.shows) for one in asked]
+        if self._wrong:  # in the prompt itself: not every client shows instructions
+            first, shows = prompts[0]
+            prompts[0] = f"{self._admission.after_wrong(self._typed_name)} {first}", shows
+        return "", "", "", prompts
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         """Return whether the code is right."""

@@ -128,6 +128,10 @@ class WithTeachers:
         """Ask as students are asked: who answers is none the wiser."""
         return self._students.questions(username)
 
+    def after_wrong(self, username: str) -> str:
+        """As students are told."""
+        return self._students.after_wrong(username)
+
     async def check(self, username: str, answers: Sequence[str], connection: int) -> Pass | None:
         """Answers let students in."""
         return await self._students.check(username, answers, connection)

@@ -49,6 +49,20 @@ async def test_the_code_is_asked_for_visibly_and_taken_as_it_is_read(
     assert person.prompts == [("Class code: ", True)]
 
 
+async def test_a_wrong_code_is_told_of_before_it_is_asked_again(tmp_path: Path) -> None:
+    """The second prompt says that the first answer was wrong and where the code is to be read."""
+    person = Asked("mountain", "river-7")
+    async with (
+        serving(tmp_path, admission=Code("River-7")) as server,
+        visiting(server, client_factory=lambda: person) as client,
+    ):
+        await client.sees("Hello ada")
+    assert person.prompts == [
+        ("Class code: ", True),
+        ("That is not the code. Look at the card. Class code: ", True),
+    ]
+
+
 async def test_the_code_is_taken_as_a_password(tmp_path: Path) -> None:
     """Clients that only know passwords get in with the code."""
     async with (

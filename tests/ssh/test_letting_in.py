@@ -106,6 +106,22 @@ async def test_a_key_of_the_list_lets_its_owner_in(tmp_path: Path) -> None:
     assert fronts.arrivals[0].known.login == "anna"
 
 
+async def test_a_wrong_pin_is_told_of_before_it_is_asked_again(tmp_path: Path) -> None:
+    """Who was mistaken is sent to the slip, whether or not the login is one of the list."""
+    pins = Pins(students())
+    for name, answers, told in (
+        ("anna", ["1", "4719"], "That is not the PIN. Look at your slip."),
+        ("x@y", ["zoe", "1", "anna", "4719"], "Login and PIN do not belong together."),
+    ):
+        person = Pupil(*answers)
+        async with (
+            serving(tmp_path, admission=Listed(pins)) as server,
+            visiting(server, name, client_factory=lambda one=person: one) as client,
+        ):
+            await client.sees("Hello")
+        assert [words.startswith(told) for words, _shows in person.prompts].count(True) == 1
+
+
 async def test_guessing_a_pin_is_slowed_down_and_told_of() -> None:
     """After many wrong PINs each takes longer, and of many at once some are not looked at."""
     now, sleeps = [0.0], [True]
