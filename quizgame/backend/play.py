@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from quizgame.backend.questions import presentation_of, question_view, reveal_view
 from quizgame.backend.quotations import Texts, article
 from quizgame.backend.results import results_view
+from quizgame.backend.timing import time_view
 from quizgame.backend.views import (
     ArticleView,
     QuestionView,
@@ -28,10 +29,6 @@ from quizgame.engine.results import (
 from quizgame.engine.sitting import (
     Sitting,
     index_of,
-    question_left,
-    question_limit,
-    quiz_left,
-    quiz_limit,
     step,
 )
 from quizgame.errors import RefusedError
@@ -87,6 +84,8 @@ class Play:
         self.attempt_id = attempt_id
         self.person = person
         self.clock = clock
+        self.closes = 0.0
+        """When the quiz closes for whoever sits in it, in UTC seconds; 0 for never."""
         self._material = material
         self._store = store
         self._events: list[Stamped] = []
@@ -169,15 +168,8 @@ class Play:
 
     def time(self) -> TimeView:
         """Return the time left now."""
-        sitting, now = self.sitting, self.clock.read()
-        open_question = sitting.item is not None and sitting.phase == "open"
-        return TimeView(
-            question_left(sitting, now) if open_question else None,
-            question_limit(sitting, sitting.current) if open_question else None,
-            quiz_left(sitting, now),
-            quiz_limit(sitting),
-            sitting.paused,
-        )
+        now, began = self.clock.read(), self._events[0].at.wall
+        return time_view(self.sitting, now, began=began, closes=self.closes)
 
     def go_on(self) -> QuestionView | None:
         """Show what comes next: the next question, or None after the last.
@@ -231,6 +223,7 @@ class Play:
             self._unmasked(question_id, response),
             now,
             certainty=certainty,
+            closes=self.closes,
         )
         self._commit(events, now)
         return self.reveal()
@@ -251,12 +244,14 @@ class Play:
         self._commit(acts.give_up(self.sitting, question_id))
         return self.reveal()
 
-    def tick(self, response: Response = (), *, certainty: int = 0) -> Ticked:
-        """Do what the clock asks for, with the `response` that stands on screen."""
+    def tick(
+        self, response: Response = (), *, certainty: int = 0, at: Reading | None = None
+    ) -> Ticked:
+        """Do what the clock asks for, as of `at`, with the `response` that stands on screen."""
         sitting = self.sitting
         if sitting.is_over:
             return ""
-        now = self.clock.read()
+        now = at or self.clock.read()
         if events := acts.notice_gap(sitting, now):
             self._commit(events, now)
             return "paused"
@@ -264,7 +259,12 @@ class Play:
         if response and sitting.item:
             stored = self._unmasked(sitting.item.ref.id, response)
         if events := acts.time_up(
-            sitting, self._material.questions, stored, now, certainty=certainty
+            sitting,
+            self._material.questions,
+            stored,
+            now,
+            certainty=certainty,
+            closes=self.closes,
         ):
             self._commit(events, now)
             return "submitted" if self.sitting.is_over else "time-up"

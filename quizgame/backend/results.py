@@ -39,6 +39,7 @@ def results_view(
         by_difficulty=tallies(record.responses, lambda r: (questions[r.question].difficulty,)),
         saved=saved,
         points_talk=tuple(reveal.discuss for reveal in reveals if reveal and reveal.discuss),
+        closed=sitting.submitted_by_closing,
     )
 
 

@@ -65,12 +65,15 @@ class Seated(Student):
         del person
         raise RefusedError(_("Ask your teacher to erase what is kept of you."))
 
-    def begin_quiz(self, loaded: LoadedBank, quiz: Quiz, options: Options) -> Play:
-        """Begin a quiz of a bank as it is given; how often is for the caller to know.
+    def begin_quiz(
+        self, loaded: LoadedBank, quiz: Quiz, options: Options, *, at_most: int | None = None
+    ) -> Play:
+        """Begin a quiz of a bank as it is given.
 
-        Raises RefusedError where it has no question.
+        Raises RefusedError where it has no question, or where this person has `at_most` attempts
+        at it already, of whatever behaviour.
         """
-        return self._begin(self._person, loaded, quiz, options)
+        return self._begin(self._person, loaded, quiz, options, at_most=at_most)
 
     def all_attempts(self, person: Person) -> tuple[AttemptRecord, ...]:
         """Return this person's attempts, open ones first."""

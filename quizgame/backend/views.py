@@ -100,13 +100,17 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class TimeView:
-    """Seconds left and limits for the question and for the quiz; None where there is none."""
+    """Seconds left and limits for the question and for the quiz; None where there is none.
+
+    `closes` is when the quiz closes, in UTC seconds, where that and no limit ends it; else 0.
+    """
 
     question_left: float | None
     question_limit: float | None
     quiz_left: float | None
     quiz_limit: float | None
     paused: bool
+    closes: float = 0.0
 
     @property
     def left(self) -> float | None:
@@ -200,7 +204,10 @@ class ResultItem:
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """What came of a sitting, question by question and in groups."""
+    """What came of a sitting, question by question and in groups.
+
+    `by_clock`: the clock handed it in; `closed`: because the quiz closed.
+    """
 
     record: "AttemptRecord"
     sober: bool
@@ -210,6 +217,7 @@ class ResultsView:
     by_difficulty: "tuple[Tally, ...]"
     saved: bool
     points_talk: tuple[str, ...] = field(default=())
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from quizgame.catalogue import _
 from quizgame.engine.clock import lapse
+from quizgame.engine.closing import is_closed
 from quizgame.engine.events import (
     Abandoned,
     Answered,
@@ -80,11 +81,13 @@ def answer(
     now: Reading,
     *,
     certainty: int = 0,
+    closes: float = 0.0,
 ) -> tuple[Event, ...]:
     """Return the events of a response to the question on screen, stamped `now`.
 
     Refused when the response is for another question, incomplete, unreadable, or when the question
-    is closed. Late is what arrives after the time limit.
+    is closed. Late is what arrives after the time limit, or after the quiz closed (`closes`, UTC
+    seconds).
     """
     item = _require_current(sitting, question_id)
     question = questions[question_id]
@@ -103,7 +106,7 @@ def answer(
         question=question_id,
         response=response,
         certainty=certainty,
-        late=_is_late(sitting, item, now),
+        late=_is_late(sitting, item, now, closes),
     )
     return _with_reveal(sitting, answered)
 
@@ -126,17 +129,23 @@ def time_up(
     now: Reading,
     *,
     certainty: int = 0,
+    closes: float = 0.0,
 ) -> tuple[Event, ...]:
     """Return the events of ended time, none while there is some left.
 
     What stands complete on screen counts; what is incomplete does not, nor what was put there after
     the time had ended while the program was closed. A paused clock ends nothing, and where a reveal
-    is being read the end of the quiz waits until the learner goes on.
+    is being read the end of the quiz waits until the learner goes on. Where the quiz closes (at
+    `closes`, UTC seconds) it ends also before its first question.
     """
+    closed = is_closed(closes, now)
+    if closed and sitting.phase == "ready":
+        return (Submitted(by_clock=True, closed=True),)
     item = sitting.item
     if item is None or sitting.paused or sitting.phase != "open":
         return ()
-    quiz_over = quiz_left(sitting, now) == 0
+    time_over = quiz_left(sitting, now) == 0
+    quiz_over = time_over or closed
     events: tuple[Event, ...] = ()
     if not item.closed and (quiz_over or question_left(sitting, now) == 0):
         question = questions[item.ref.id]
@@ -150,7 +159,7 @@ def time_up(
         else:
             events = _with_reveal(sitting, Passed(question=item.ref.id, by_clock=True))
     if quiz_over:
-        events = (*events, Submitted(by_clock=True))
+        events = (*events, Submitted(by_clock=True, closed=not time_over))
     return events
 
 
@@ -239,7 +248,9 @@ def _require_current(sitting: Sitting, question_id: str) -> ItemState:
     return item
 
 
-def _is_late(sitting: Sitting, item: ItemState, now: Reading) -> bool:
+def _is_late(sitting: Sitting, item: ItemState, now: Reading, closes: float) -> bool:
+    if closes and now.wall > closes + GRACE_S:
+        return True
     later = elapse(sitting, now)
     limit = question_limit(later, later.current)
     whole = quiz_limit(later)

@@ -131,10 +131,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Submitted:
-    """The sitting is over and scored; `by_clock` when the quiz's time ended it."""
+    """The sitting is over and scored; `by_clock` when the quiz's time ended it.
+
+    `closed`: it was not the time limit, but the quiz was closed for whoever sat in it.
+    """
 
     name: Literal["submitted"] = "submitted"
     by_clock: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

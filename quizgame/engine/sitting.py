@@ -107,6 +107,7 @@ class Sitting:
     paused: bool = False
     quiz_spent: float = 0.0
     submitted_by_clock: bool = False
+    submitted_by_closing: bool = False
 
     @property
     def policy(self) -> Policy:
@@ -202,7 +203,9 @@ _WHOLE: dict[str, dict[str, Any]] = {
 
 
 def _by_clock(event: Event) -> dict[str, Any]:
-    return {"submitted_by_clock": event.by_clock} if isinstance(event, Submitted) else {}
+    if not isinstance(event, Submitted):
+        return {}
+    return {"submitted_by_clock": event.by_clock, "submitted_by_closing": event.closed}
 
 
 def _changed(sitting: Sitting, question: str, **changes: bool) -> Sitting:

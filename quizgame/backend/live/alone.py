@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from quizgame.backend.live.closing import Closing
 from quizgame.backend.live.openings import Opening, opening_of, opening_view, record_of
 from quizgame.backend.request import Options
 from quizgame.backend.seated import Seated
 from quizgame.backend.student import PRACTICE_QUIZ
 from quizgame.catalogue import _
+from quizgame.engine.closing import is_closed
 from quizgame.engine.round_marks import grading
 from quizgame.engine.round_results import missed
 from quizgame.errors import RefusedError
@@ -35,6 +37,7 @@ class Alone:
         """Begin with nothing open."""
         self.openings: dict[int, Opening] = {}
         self._hub = hub
+        self._closing = Closing(hub, self)
         self._students: dict[int, Seated] = {}
         self._attempts: dict[int, tuple[AttemptRecord, ...]] = {}
         self._states: tuple[bool, ...] = ()
@@ -45,6 +48,7 @@ class Alone:
         hub = self._hub
         kept = await hub.keeper.run(lambda: hub.store.openings(hub.settings.name))
         self.openings = {one.key: opening_of(one) for one in kept}
+        await self._closing.start()
 
     # People
 
@@ -145,8 +149,10 @@ class Alone:
         if states != self._states:
             self._states = states
             self._hub.bell.all()
+        self._closing.each_second()
         for place in tuple(self._hub.places.values()):
             if place.playing is not None and place.playing.sitting.is_over:
+                self._closing.drop(place.playing.attempt_id)
                 place.playing = None
                 self._hub.in_background(self.look_again(place))
 
@@ -185,30 +191,44 @@ class Alone:
         record = record_of(opening, hub.settings.name)
         key = await hub.keeper.run(lambda: hub.store.keep_opening(record))
         self.openings[key] = replace(opening, key=key)
+        self._closing.renew(self.openings[key])
         for place in tuple(hub.places.values()):
             hub.in_background(self.look_again(place))
         hub.bell.all()
 
     async def shut(self, key: int) -> None:
-        """Let a quiz be open no more; raises RefusedError where there is no such opening."""
+        """Let a quiz be open no more; who sits in it as an exam hands it in.
+
+        Raises RefusedError where there is no such opening.
+        """
         hub = self._hub
         if key not in self.openings:
             raise RefusedError(_("This quiz is not open."))
+        await self._closing.close(key)
         await hub.keeper.run(lambda: hub.store.remove_opening(key))
         self.openings.pop(key, None)
         hub.bell.all()
 
     async def begin(self, place: "Place", key: int) -> "Play":
-        """Begin a quiz that is open for a student, or take it up where it was left."""
-        await self.look_again(place)
-        opening = self._for(place.seat).get(key) if place.seat else None
+        """Begin a quiz that is open for a student, or take it up where it was left.
+
+        An exam whose end has come meanwhile is returned as it was handed in.
+        """
+        await self._student(place)
+        opening = self._for(place.seat).get(key)
         if opening is None:
             raise RefusedError(_("This quiz is not open."))
-        mine, now = self._mine(place.seat, opening), self._hub.clock.read().wall
-        match opening.state(mine, now):
+        return await self._play(place, lambda one: self._begun(one, opening), opening)
+
+    def _begun(self, student: Seated, opening: Opening) -> "Play":
+        """Return a sitting in an opening with the bounds for its student; in the store's thread."""
+        [person] = student.people()
+        theirs = student.all_attempts(person)
+        mine = [one for one in theirs if opening.holds(one)]
+        match opening.state(mine, self._hub.clock.read().wall):
             case "running":
                 left = next(one for one in mine if one.status == "running")
-                return await self.resume(place, left.id)
+                return student.resume(person, left.id)
             case "coming":
                 raise RefusedError(_("This quiz is not open yet."))
             case "closed":
@@ -216,9 +236,7 @@ class Alone:
             case "used up":
                 raise RefusedError(_("You have taken this quiz as often as you may."))
             case "open":
-                return await self._play(place, lambda one: self._begun(one, opening, now))
-
-    def _begun(self, student: Seated, opening: Opening, now: float) -> "Play":
+                pass
         if opening.round_id:
             loaded, quiz = self._of_round(self._hub.shelf.load(opening.round_id))
         else:
@@ -228,12 +246,10 @@ class Alone:
                 raise RefusedError(_("This quiz is not in its bank any more."))
             quiz = found
         options = Options(behaviour=opening.behaviour, scoring=opening.scoring)
-        [person] = student.people()
-        if opening.closes and opening.behaviour == "exam" and person.wishes.time_factor:
-            # Who begins late has until the quiz closes, extra time included.
-            rest = max(1, int((opening.closes - now) / person.wishes.time_factor))
-            options = replace(options, quiz_time=min(quiz.quiz_time or rest, rest))
-        return student.begin_quiz(loaded, quiz, options)
+        # The store counts all attempts at a quiz, also those of before and of other behaviours.
+        same = [one for one in theirs if (one.bank, one.quiz) == (opening.bank, opening.quiz)]
+        most = opening.attempts + len(same) - len(mine) if opening.attempts else None
+        return student.begin_quiz(loaded, quiz, options, at_most=most)
 
     async def practise_missed(self, place: "Place") -> "Play":
         """Begin a practice of what a student did not have right in the finished round."""
@@ -276,16 +292,29 @@ class Alone:
         return await self._hub.keeper.run(lambda: student.resumable(person))
 
     async def resume(self, place: "Place", attempt_id: str) -> "Play":
-        """Take up what a student left."""
+        """Take up what a student left; an exam as its opening has it, where there is one."""
+        student, person = await self._student(place)
+        running = await self._hub.keeper.run(lambda: student.resumable(person))
+        left = [one for one in running if one.id == attempt_id]
+        held = [one for one in self._for(place.seat).values() if any(map(one.holds, left))]
 
         def resumed(student: Seated) -> "Play":
-            [person] = student.people()
             return student.resume(person, attempt_id)
 
-        return await self._play(place, resumed)
+        return await self._play(place, resumed, held[-1] if held else None)
 
-    async def _play(self, place: "Place", begin: "Callable[[Seated], Play]") -> "Play":
+    async def _play(
+        self, place: "Place", begin: "Callable[[Seated], Play]", opening: Opening | None = None
+    ) -> "Play":
+        """Return what was begun, in an opening where there is one; it may be over by then."""
         student, _person = await self._student(place)
-        place.playing = await self._hub.keeper.run(lambda: begin(student))
-        await self.look_again(place)
-        return place.playing
+        try:
+            play = await self._hub.keeper.run(lambda: begin(student))
+            if opening is not None:
+                self._closing.follow(place, student, play, opening)
+            if is_closed(play.closes, self._hub.clock.read()):
+                await self._hub.keeper.run(play.tick)
+            place.playing = play
+        finally:
+            await self.look_again(place)
+        return play

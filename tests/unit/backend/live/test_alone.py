@@ -1,7 +1,10 @@
 """Quizzes that are open to be played alone, catching up, and practising what was missed."""
 
 import asyncio
+import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +14,7 @@ from quizgame.backend.live.openings import Exemption, Opening, opening_of, recor
 from quizgame.backend.live.place import Place
 from quizgame.backend.live.views import OpeningView
 from quizgame.errors import RefusedError
+from quizgame.store.classes import ClassStore
 from tests.unit.backend.conftest import Hands
 from tests.unit.backend.live.lessons import Lesson, Wire, played, soon
 from tests.unit.backend.live.test_seats import listed
@@ -169,6 +173,64 @@ def test_practising_what_was_missed(lesson: Lesson) -> None:
         sitting = await ann.practise_missed()
         assert [one.ref.id for one in sitting.sitting.items] == list(ann.view().missed)
         assert len(ann.view().missed) == 1
+
+    played(lesson, play)
+
+
+def test_two_connections_begin_the_last_attempt_at_once(lesson: Lesson) -> None:
+    """One of two classes on the same store begins it, the other is refused; of practice as well.
+
+    Attempts of before the quiz was opened, and as something else, take nothing away.
+    """
+    read = threading.Barrier(2)
+
+    class Racing:
+        """A store in which both have read what was played before either begins."""
+
+        def __init__(self, store: ClassStore) -> None:
+            self._store, self.is_racing = store, False
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._store, name)
+
+        def begin(self, *args: Any, **wishes: Any) -> None:
+            if self.is_racing:
+                read.wait(5)
+            self._store.begin(*args, **wishes)
+
+    async def play(first: Lesson) -> None:
+        [ann] = await first.join("Ann")
+        await first.teacher.open_quiz("every-type", "chosen", behaviour="practice")
+        before = await ann.begin(opening(ann).key)
+        before.abandon()
+        await first.teacher.close_quiz(opening(ann).key)
+        first.hands.move(1)
+        await first.teacher.open_quiz("every-type", "chosen", attempts=1)
+        second = Lesson(first.home, first.hands, wrap=Racing)
+        await second.begin()
+        try:
+            again = await second.return_as("Ann", ann.view().word)
+            key = opening(ann).key
+            first.store.is_racing = second.store.is_racing = True
+            begun = await asyncio.gather(ann.begin(key), again.begin(key), return_exceptions=True)
+            assert sorted(isinstance(one, RefusedError) for one in begun) == [False, True]
+            assert len(first.store.attempts(running=True)) == 1
+        finally:
+            await second.end()
+
+    played(replace(lesson, wrap=Racing), play)
+
+
+def test_a_quiz_begun_twice_on_one_connection_is_one(lesson: Lesson) -> None:
+    """A key that was pressed twice takes up what it began, and uses one attempt."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        await lesson.teacher.open_quiz("every-type", "chosen", attempts=2)
+        key = opening(ann).key
+        one, other = await asyncio.gather(ann.begin(key), ann.begin(key))
+        assert one.attempt_id == other.attempt_id
+        assert opening(ann).attempts_used == 1
 
     played(lesson, play)
 
