@@ -58,10 +58,10 @@ class Entry(Interaction):
         """Return the typed answer and the key."""
         one = told[0]
         lead = (Span(" " * MARGIN), Span(self._sign(one), mark_ink(right=one.right)), Span("  "))
-        given = one.given or _("nothing")
         ink = mark_ink(right=one.right)
         words = _("your answer, right") if one.right else your_answer()
-        rows = tagged(paragraph((Span(given, ink),), width, lead=lead), Span(words, ink), width)
+        given, tag = (one.given, words) if one.given else (_("You gave no answer."), "")
+        rows = tagged(paragraph((Span(given, ink),), width, lead=lead), Span(tag, ink), width)
         if one.right:
             return (*rows, BLANK)
         lead = (Span(" " * MARGIN), Span(self.glyphs.right, "right"), Span("  "))

@@ -1,0 +1,31 @@
+"""What a student is told when something did not go as planned: no answer, too late, not kept."""
+
+from pathlib import Path
+
+import pytest
+
+from quizgame.tui.screens.lesson import LessonScreen
+from tests.tui.lessons import Lesson
+
+
+@pytest.fixture(autouse=True)
+def _keys_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LessonScreen, "UNREAD_S", 0.0)
+
+
+@pytest.mark.parametrize("enters", [True, False], ids=["silent", "came-late"])
+async def test_who_typed_nothing_reads_that_no_answer_was_given(
+    tmp_path: Path,
+    enters: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """The reveal of a typed question shows nothing as "your answer" where none was given."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open(enters=enters):
+        await lesson.join("Bob")
+        await lesson.start()
+        await lesson.show("named")
+        if not enters:
+            await lesson.press("enter")
+        await lesson.do("close", "reveal")
+        assert "You gave no answer." in lesson.said
+        assert "nothing" not in lesson.said
