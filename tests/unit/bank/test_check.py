@@ -16,6 +16,7 @@ from quizgame.bank.load import load_document
 from quizgame.bank.report import Objection, Report
 from quizgame.documents import parse, read
 from quizgame.errors import Problem
+from quizgame.model.questions.text import Numeric
 from tests.unit.bank.conftest import HEAD, Write, question
 from tests.unit.bank.test_lint import CASES, bank_of
 
@@ -169,3 +170,19 @@ def test_whatever_is_typed_nothing_is_raised(fields: Any, index: int) -> None:
     for one in found:
         assert one.message
         assert one.keys == () or isinstance(fields, dict)
+
+
+def test_keys_of_the_article_are_told_as_one_says_them() -> None:
+    """Behind a number other than 1 stands the plural, where both can be typed."""
+    bank = check_bank(ROOT / "questions" / "cluster-munitions.toml").bank
+    assert bank is not None
+    told = 0
+    for one in bank.question:
+        if not isinstance(one, Numeric) or not one.units:
+            continue
+        (verdict,) = one.verdicts(one.key(), bank.language)
+        _number, _space, unit = verdict.key.partition(" ")
+        plurals = {other for other in one.units if other == f"{unit}s"}
+        assert one.answer == 1 or not plurals, verdict.key
+        told += 1
+    assert told
