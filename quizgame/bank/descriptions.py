@@ -120,8 +120,8 @@ FIELDS: dict[str, str] = {
     "type": "What kind of question this is.",
     "types": "Question types.",
     "typos": "How many typing slips are forgiven in words of five letters or more.",
-    "units": "Units that may be typed with the number; the first one is shown behind the key, so write it "
-    "as it reads there: `days` behind 3.",
+    "units": "Units that may be typed with the number; the first one is shown behind the key, "
+    "so write it as it reads there: `days` behind 3.",
     "url": "Where the source can be found.",
     "wrong": "Wrong answers that learners are likely to give, with reasons.",
     "Bank.evidence": "Whether every question must be proven by a quotation.",

@@ -7,6 +7,7 @@ import pytest
 
 from quizgame.classroom.seat_acts import AskWord
 from tests.tui.classes import FINGERPRINT, Classroom
+from tests.tui.stage import seen
 
 SAFE, PRIVATE = "Safe to project", "PRIVATE"
 
@@ -201,6 +202,24 @@ async def test_a_round_can_be_changed_before_it_starts(room: Classroom) -> None:
         assert live is not None
         assert live.state.plan.reading_seconds == 300
         assert live.state.plan.warm_up == ("who",)
+
+
+@pytest.mark.parametrize(
+    "keys", ["enter", "enter c", "r", "g", "g n enter", "s v", "w v", "k v", "j"]
+)
+async def test_the_smallest_window_shows_the_way_back_and_the_help(
+    room: Classroom, keys: str
+) -> None:
+    """On every list and form of the teacher the last line has Esc and `?`, whatever else is cut."""
+    async with room.open((60, 20)) as pilot:
+        await room.join("Anna")
+        if keys.startswith("w"):
+            await room.begin()
+            await room.teacher.show_next()
+        await room.press(pilot, *keys.split())
+        last = seen(room.app).rstrip().split("\n")[-1]
+        assert "Esc back" in last
+        assert "? help" in last
 
 
 async def test_leaving_asks_and_says_what_becomes_of_the_class(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from rich.cells import cell_len
 from quizgame.model.text import clean_block
 from quizgame.tui.draw.prose import prose
 from quizgame.tui.draw.rows import Span, apart, clip, even, paragraph, width_of, wrap
-from quizgame.tui.widgets.keybar import Hint, KeyBar
+from quizgame.tui.widgets.keybar import Hint, KeyBar, fitting
 
+RANKS = st.integers(0, 4)
 TEXTS = st.text(max_size=200).map(clean_block) | st.text("ab 漢字 é́\u05d0\n", max_size=120)
 
 
@@ -75,3 +76,26 @@ async def test_keys_that_do_not_fit_are_left_out_by_rank() -> None:
         assert "k0" in line
         assert "k8" not in line
         assert cell_len(line) == 60
+
+
+HINTS = st.lists(
+    st.builds(Hint, st.sampled_from("abcdef"), st.text("xyz ", max_size=12), st.just(""), RANKS),
+    max_size=8,
+)
+
+
+@given(HINTS, RANKS, RANKS, st.integers(0, 100))
+@example([Hint("a", "a long word"), Hint("b", "another one")], 3, 4, 30)
+def test_the_ways_back_and_to_the_help_are_never_left_out(
+    hints: list[Hint], back: int, asks: int, width: int
+) -> None:
+    """However short the line, keys in the middle go first; what is shown is never cut before."""
+    kept = (Hint("Esc", "back", "escape", back), Hint("?", "help", "question_mark", asks))
+    first = (Hint("Enter", "go", "enter"),)
+    spans = fitting((*first, *hints, *kept), width)
+    said = "".join(span.text for span in spans)
+    assert width_of(spans) <= width
+    if width >= len(" Enter go  Esc back  ? help"):
+        assert said.startswith(" Enter go")
+        assert said.endswith("? help")
+        assert "Esc back" in said

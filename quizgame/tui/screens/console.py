@@ -190,10 +190,10 @@ class ConsoleScreen(TeacherPage):
     def hints(self) -> Sequence[Hint]:
         """Return the ways to other pages."""
         view = self.view
-        hints = [Hint("j", _("card"), "j"), Hint("b", _("projector"), "b")]
+        hints = [Hint("j", _("card"), "j", 1), Hint("b", _("projector"), "b")]
         hints.append(Hint("s", _("students"), "s"))
-        if view.knocks:
-            hints.append(Hint("k", _("door"), "k"))
+        if view.knocks:  # told above the lesson, too
+            hints.append(Hint("k", _("door"), "k", 1))
         label = _("safe view") if self.is_private else _("private")
         hints.append(Hint("v", label, "v"))
         lock = _("unlock door") if view.locked else _("lock door")

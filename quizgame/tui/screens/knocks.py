@@ -68,7 +68,6 @@ class KnocksScreen(TeacherPanes):
             Hint("y", _("yes, let in"), "y"),
             Hint("n", _("no"), "n"),
             Hint("Esc", _("back"), "escape"),
-            Hint("?", _("help"), "question_mark"),
         )
 
     async def press(self, key: str, character: str | None = None) -> bool:

@@ -72,7 +72,7 @@ class RoundFormScreen(TeacherPage):
         """Return the keys."""
         return (
             *form_hints(self.house.glyphs),
-            Hint("n", _("start this round"), "n"),
+            Hint("n", _("start it"), "n"),
             Hint("Esc", _("back"), "escape"),
         )
 

@@ -77,7 +77,7 @@ class RoundsScreen(TeacherPage):
             hints.append(Hint("m", _("late comers"), "m"))
         elif self._rounds and not self.view.board.round_id:
             hints.append(Hint("o", _("open it again"), "o"))
-        return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark", 1))
+        return (*hints, Hint("Esc", _("back"), "escape"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
         """Save the results of the chosen round to a new file, or go back into it."""

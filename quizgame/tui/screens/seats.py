@@ -131,7 +131,6 @@ class SeatsScreen(TeacherPanes):
             Hint("x", _("remove"), "x"),
             Hint("e", _("erase"), "e", 2),
             Hint("Esc", _("back"), "escape"),
-            Hint("?", _("help"), "question_mark", 2),
         )
 
     def help_rows(self) -> Sequence[tuple[str, str]]:

@@ -49,6 +49,6 @@ class Foot(KeyBar):
                 Row(fitting(self.acts, width)),
             ]
         word = (safe_word(private=self.private), Span(" "))
-        keys = fitting(self.hints, max(0, width - width_of(word) - 2))
+        keys = fitting(self.hints, max(0, width - width_of(word) - 1))
         rows.append(Row(apart(keys, word, width)))
         self.show(rows)

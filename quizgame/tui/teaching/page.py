@@ -80,7 +80,10 @@ class Taught(Page):
         """Show the keys that are valid now, and whether the page is safe to project."""
         if self.is_here:
             self.foot.lead(self.big(), self.others(), private=self.is_private)
-            self.foot.keys(self.hints())
+            hints = self.hints()
+            if self.focused is None and all(one.press != "question_mark" for one in hints):
+                hints = (*hints, Hint("?", _("help"), "question_mark"))
+            self.foot.keys(hints)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         """Return every key that is valid now with what it does."""

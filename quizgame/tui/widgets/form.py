@@ -175,7 +175,7 @@ def _is_pick(choice: Choice) -> bool:
 def form_hints(glyphs: Glyphs) -> tuple[Hint, ...]:
     """Return the keys that move and change."""
     sides = "←→" if glyphs is SHAPES else _("left right")
-    return choosing_hint(glyphs), Hint(sides, _("change"), "space")
+    return choosing_hint(glyphs, 2), Hint(sides, _("change"), "space", 1)
 
 
 def choosing_hint(glyphs: Glyphs, rank: int = 0) -> Hint:

@@ -11,12 +11,15 @@ from quizgame.tui.draw.rows import Row, Span, clip_spans, width_of
 from quizgame.tui.widgets.canvas import Canvas
 
 _GAPS = (3, 2)
+_KEPT = frozenset({"escape", "question_mark"})
+"""The ways back and to the help, where all keys are told: they are never left out."""
 
 
 class Hint(NamedTuple):
     """A key and what it does. A click on it presses `press`, the key's Textual name.
 
-    Where the line is too short, hints of a higher `rank` are left out first.
+    Where the line is too short, hints of a higher `rank` are left out first, and of the same rank
+    the last. Those that lead back or to the help, and the first of all, stay.
     """
 
     key: str
@@ -87,10 +90,10 @@ def fitting(hints: Sequence[Hint], width: int) -> tuple[Span, ...]:
             spans = _spaced(shown, gap)
             if width_of(spans) <= width:
                 return spans
-        worst = max(hint.rank for hint in shown)
-        if worst == min(hint.rank for hint in shown):
+        spare = [i for i, hint in enumerate(shown) if hint.press not in _KEPT and (i or hint.rank)]
+        if not spare:
             return clip_spans(_spaced(shown, 1), width)
-        del shown[max(i for i, hint in enumerate(shown) if hint.rank == worst)]
+        del shown[max(spare, key=lambda i: (shown[i].rank, i))]
     return ()
 
 
