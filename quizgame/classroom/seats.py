@@ -16,7 +16,7 @@ LOST_AFTER_S = 8.0
 sooner, so that a client that stands still shows within 10 s."""
 
 IDLE_AFTER_S = 60.0
-"""Time without a key after which a student counts as idle."""
+"""Time without a key after which a student counts as idle of whom something is asked."""
 
 LONGEST_NAME = 400
 """Characters of a typed name that are looked at; far fewer are kept."""
@@ -133,14 +133,19 @@ def typed_name(text: str) -> str:
     return cleaned if any(char.isalnum() for char in cleaned) else ""
 
 
-def presence(room: Room, seat: Seat, now: float) -> Presence:
-    """Return whether the owner of a seat is there."""
+def presence(room: Room, seat: Seat, now: float, *, asked: float | None = None) -> Presence:
+    """Return whether the owner of a seat is there.
+
+    `asked` is since when an answer is asked of them, None where none is: who reads, waits or has
+    answered is never idle.
+    """
     if not seat.connection:
         return "gone"
     heard, active = room.heard.get(seat.connection, (now, now))
     if now - heard > LOST_AFTER_S:
         return "lost"
-    return "idle" if now - active > IDLE_AFTER_S else "connected"
+    is_idle = asked is not None and now - max(asked, active) > IDLE_AFTER_S
+    return "idle" if is_idle else "connected"
 
 
 def seat_of(room: Room, connection: int) -> Seat | None:

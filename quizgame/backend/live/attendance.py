@@ -1,7 +1,7 @@
 """Who sits on which seat of the class, who they are from lesson to lesson, and on which screen."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -129,9 +129,15 @@ class Attendance:
             if place.painted_at and place.painted_at[:2] == (question_id, vote):
                 yield seat, place.painted_at[2]
 
-    def presences(self, now: float) -> tuple[Presence, ...]:
-        """Return whether the owner of each seat is there."""
-        return tuple(presence(self.room, seat, now) for seat in self.room.seats.values())
+    def presences(self, now: float, asked: "Mapping[int, float]") -> "dict[int, Presence]":
+        """Return whether the owner of each seat is there.
+
+        `asked` is since when an answer is asked of a seat, for those of which one is.
+        """
+        return {
+            number: presence(self.room, seat, now, asked=asked.get(number))
+            for number, seat in self.room.seats.items()
+        }
 
     # What is kept of them
 

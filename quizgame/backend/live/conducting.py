@@ -288,6 +288,18 @@ class Conductor:
 
         await self.act(choose, now)
 
+    def asked(self) -> dict[int, float]:
+        """Return since when each seat owes an answer, by the clock that never goes back.
+
+        Nobody does while no question is open, or its clock stands.
+        """
+        state = self.live.state if self.live else None
+        item, since = (state.item, state.timer.since) if state else (None, None)
+        if state is None or item is None or since is None or state.phase != "open":
+            return {}
+        owing = item.present - item.votes(item.vote).keys()
+        return {seat: since.mono for seat, number in self._numbers.items() if number in owing}
+
     def on_screen(self) -> dict[int, OnScreen]:
         """Return what stands on the screens for the vote that is open, by seat of the round."""
         live = self.live

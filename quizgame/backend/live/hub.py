@@ -68,7 +68,7 @@ class Hub:
         self.teacher_knocks: dict[int, tuple[str, str, asyncio.Future[bool]]] = {}
         self._connections = 0
         self._timer: asyncio.Task[None] | None = None
-        self._presences: tuple[Presence, ...] = ()
+        self._presences: dict[int, Presence] = {}
         self._pulses = 0
         self._erased_at = clock.read().wall
         self._tasks: set[asyncio.Task[None]] = set()
@@ -137,7 +137,7 @@ class Hub:
         self.bell.pulse()
 
     def _each_second(self) -> None:
-        presences = self.attendance.presences(self.now())
+        presences = self.presences()
         if presences != self._presences:
             self._presences = presences
             self.bell.for_teachers()
@@ -217,6 +217,10 @@ class Hub:
             return TimeView(None, None, None, None, paused=False)
         remaining = left(state.timer, self.clock.read())
         return TimeView(remaining, state.timer.deadline, None, None, state.paused)
+
+    def presences(self) -> "dict[int, Presence]":
+        """Return whether the owner of each seat is there."""
+        return self.attendance.presences(self.now(), self.conductor.asked())
 
     async def seats_changed(self) -> None:
         """Let the round and the store know of the seats as they are; returns once it is kept."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from quizgame.backend.live.boards import counts_view
 from quizgame.backend.live.views import CorrectionView, KnockView, RoundView, SeatView, TeacherView
 from quizgame.catalogue import _
-from quizgame.classroom.seats import presence
 from quizgame.engine import lesson
 from quizgame.engine.round_events import AnswerAccepted, KeyChanged
 from quizgame.engine.round_state import next_place, place_of
@@ -101,7 +100,8 @@ def _said(live: "LiveRound", one: "Corrected", *, private: bool) -> str:
 
 
 def _seats(hub: "Hub", *, private: bool) -> tuple[SeatView, ...]:
-    state, told, now = hub.live.state if hub.live else None, hub.display.told(), hub.now()
+    state, told = hub.live.state if hub.live else None, hub.display.told()
+    presences = hub.presences()
     done = {one.seat.number: one for one in lesson.progress(state)} if state else {}
     views = []
     for seat in hub.room.seats.values():
@@ -119,7 +119,7 @@ def _seats(hub: "Hub", *, private: bool) -> tuple[SeatView, ...]:
             SeatView(
                 number=seat.number,
                 name=clean_line(seat.name),
-                presence=presence(hub.room, seat, now),
+                presence=presences[seat.number],
                 approved=seat.approved,
                 listed=bool(seat.login),
                 guest=seat.guest,

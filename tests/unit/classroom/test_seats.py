@@ -445,15 +445,17 @@ def test_guests_are_marked_as_such() -> None:
 
 
 def test_it_shows_who_is_there() -> None:
-    """Silence is told as lost within ten seconds, no key for a minute as idle."""
+    """Silence is told as lost within ten seconds; as idle a minute without a key or the answer."""
     room, _decision = play(Room(), knock(1))
     now = IDLE_AFTER_S + 5
     assert presence(room, room.seats[1], LOST_AFTER_S) == "connected"
     assert presence(room, room.seats[1], 10.0) == "lost"
     room, _decision = play(room, Heard(connection=1, at=now))
-    assert presence(room, room.seats[1], now) == "idle"
+    assert presence(room, room.seats[1], now) == "connected"
+    assert presence(room, room.seats[1], now, asked=6.0) == "connected"
+    assert presence(room, room.seats[1], now, asked=4.0) == "idle"
     room, _decision = play(room, Heard(connection=1, at=now, active=True))
-    assert presence(room, room.seats[1], now + 1) == "connected"
+    assert presence(room, room.seats[1], now + 1, asked=4.0) == "connected"
     room, _decision = play(room, Heard(connection=9, at=now), dropped(1))
     assert presence(room, room.seats[1], now) == "gone"
     assert 9 not in room.heard

@@ -182,7 +182,7 @@ def test_removed_locked_renamed_approved(lesson: Lesson) -> None:
 
 
 def test_presence(lesson: Lesson) -> None:
-    """A student is seen as idle, lost and gone, and as there again."""
+    """A student is seen as lost and gone; as idle where an answer is owed, never while reading."""
 
     async def play(lesson: Lesson) -> None:
         [ann] = await lesson.join("Ann")
@@ -191,13 +191,28 @@ def test_presence(lesson: Lesson) -> None:
             lesson.teacher.renew()
             return lesson.teacher.view().seats[0].presence
 
+        async def silent() -> str:
+            for _second in range(70):
+                lesson.hands.move(1)
+                ann.heard()
+            return presence()
+
         assert presence() == "connected"
-        for _second in range(70):
-            lesson.hands.move(1)
-            ann.heard()
-        assert presence() == "idle"
+        assert await silent() == "connected"
+        await lesson.start(reading_seconds=600)
+        await lesson.teacher.begin_reading()
+        assert await silent() == "connected"
+        await lesson.teacher.show_next()
+        await lesson.teacher.extend(900)
+        assert presence() == "connected"
+        assert await silent() == "idle"
         ann.heard(active=True)
         assert presence() == "connected"
+        await lesson.teacher.pause()
+        assert await silent() == "connected"
+        await lesson.teacher.resume()
+        await lesson.answer(ann)
+        assert await silent() == "connected"
         lesson.hands.move(9)
         assert presence() == "lost"
         ann.leave()
