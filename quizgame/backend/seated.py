@@ -75,6 +75,16 @@ class Seated(Student):
         """
         return self._begin(self._person, loaded, quiz, options, at_most=at_most)
 
+    def look_back(self, attempt_id: str) -> Play:
+        """Return a sitting of this person that is over, to be looked at.
+
+        Raises RefusedError when there is none, or it can not be read.
+        """
+        record = self._store_for(self._person).attempt(attempt_id)
+        if record is None or record.person_key != self._person.key or record.status == "running":
+            raise RefusedError(_("There is no result of yours to look at."))
+        return self._replayed(self._person, record)
+
     def all_attempts(self, person: Person) -> tuple[AttemptRecord, ...]:
         """Return this person's attempts, open ones first."""
         store = self._store_for(person)

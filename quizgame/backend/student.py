@@ -309,8 +309,11 @@ class Student:
 
         Raises RefusedError when it is not theirs, is over, or can not be read.
         """
-        store = self._store_for(person)
-        record = self._own_open(person, attempt_id)
+        return self._replayed(person, self._own_open(person, attempt_id))
+
+    def _replayed(self, person: Person, record: AttemptRecord) -> Play:
+        """Return a kept sitting as it stands; raises RefusedError when it can not be read."""
+        store, attempt_id = self._store_for(person), record.id
         revisions = store.revisions(attempt_id)
         loaded = self._loaded_or_none(record.bank)
         try:

@@ -4,12 +4,15 @@ import math
 from collections.abc import Callable, Sequence
 
 from quizgame.backend.play import SEEN_EVERY_S, Play, Ticked
-from quizgame.backend.views import QuestionView
+from quizgame.backend.views import QuestionView, TimeView
 from quizgame.catalogue import _
 from quizgame.line import phrases
 
 _SHARE = 4
 _SOON = 0.5
+_LONGEST_S = 3600.0
+"""What is closed later than this is warned of as if it lasted so long."""
+_DAY_S = 86_400.0
 _AFTER = 0.01
 
 
@@ -33,7 +36,10 @@ class Clock:
         if sitting.is_over or sitting.paused:
             return None
         item = sitting.item
-        clocks = [(time.quiz_left, time.quiz_limit)]
+        limit = time.quiz_limit
+        if time.closes and limit is not None:
+            limit = min(limit, _LONGEST_S)
+        clocks = [(time.quiz_left, limit)]
         if sitting.phase == "open" and item is not None and not item.closed:
             clocks.append((time.question_left, time.question_limit))
         elif not sitting.policy.counts_gaps:
@@ -82,13 +88,30 @@ def time_lines(play: Play) -> tuple[str, ...]:
                 limit=phrases.seconds(time.question_limit),
             )
         )
-    if time.quiz_left is not None and time.quiz_limit is not None:
+    if time.closes:
+        lines.append(f"{_closing(time)} {_('What you have answered by then is handed in.')}")
+    elif time.quiz_left is not None and time.quiz_limit is not None:
         lines.append(
             _("{left} left of {limit} for the whole quiz.").format(
                 left=phrases.seconds(time.quiz_left), limit=phrases.seconds(time.quiz_limit)
             )
         )
     return tuple(lines) or (_("No clock is running."),)
+
+
+def _closing(time: TimeView) -> str:
+    """Return when a quiz closes, in a sentence: how soon, or on which day."""
+    left = time.quiz_left or 0.0
+    if left > _DAY_S:
+        return _("The quiz closes on {date}.").format(date=phrases.date(time.closes))
+    return _("The quiz closes in {left}.").format(left=phrases.seconds(left))
+
+
+def ended_line(play: Play) -> str:
+    """Return that time is up, and where the quiz was closed, that."""
+    if play.sitting.submitted_by_closing:
+        return _("The quiz is closed now, and handed in.")
+    return _("Time is up.")
 
 
 def limit_told(view: QuestionView, play: Play) -> str:
@@ -104,7 +127,10 @@ def limit_told(view: QuestionView, play: Play) -> str:
                     limit=limit, base=phrases.seconds(view.base_limit)
                 )
             )
-    left = play.time().quiz_left
-    if left is not None:
-        told.append(_("{left} left for the whole quiz.").format(left=phrases.seconds(left)))
+    time = play.time()
+    if time.closes:
+        told.append(_closing(time))
+    elif time.quiz_left is not None:
+        left = phrases.seconds(time.quiz_left)
+        told.append(_("{left} left for the whole quiz.").format(left=left))
     return " ".join(told) or _("No time limit for you.")

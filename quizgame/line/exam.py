@@ -4,7 +4,7 @@ from quizgame.backend.views import QuestionView
 from quizgame.catalogue import _, plural
 from quizgame.engine.events import Reading
 from quizgame.line.answers.base import Answer, Misread
-from quizgame.line.clock import TimeEnded, time_lines
+from quizgame.line.clock import TimeEnded, ended_line, time_lines
 from quizgame.line.play import PlayTalk
 from quizgame.line.talk import Ask, Said
 
@@ -69,7 +69,7 @@ class ExamTalk(PlayTalk):
     def _time_ended(self) -> None:
         self.talk.channel.take()
         self.act(self.play.tick)
-        self.talk.say("", _("Time is up."))
+        self.talk.say("", ended_line(self.play))
 
     def _next(self) -> int:
         """Return the index after the question on screen, or the overview after the last."""

@@ -133,8 +133,9 @@ class LessonLines:
                 if own[said.command]():
                     return
             elif said.text.isdecimal() and 1 <= int(said.text[:9]) <= len(openings):
-                key = openings[int(said.text) - 1].key
-                self._play(partial(self.place.begin, key))
+                one = openings[int(said.text) - 1]
+                begin = self.place.look_back if one.may_look_back else self.place.begin
+                self._play(partial(begin, one.key))
                 return
             elif said.text and openings:
                 told = _("Type a number from 1 to {count}.").format(count=len(openings))

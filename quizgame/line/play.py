@@ -12,7 +12,7 @@ from quizgame.errors import RefusedError, SittingMovedError, StoreError
 from quizgame.line import phrases, reading
 from quizgame.line.answers import ANSWERS
 from quizgame.line.answers.base import Answer, Misread
-from quizgame.line.clock import Clock, TimeEnded, limit_told, time_lines
+from quizgame.line.clock import Clock, TimeEnded, ended_line, limit_told, time_lines
 from quizgame.line.talk import SLASH, Ask, Pulse, Said, Talk
 from quizgame.model.markup import plain
 
@@ -169,7 +169,7 @@ class PlayTalk:
         now = self.play.question()
         stood = now is not None and bool(now.response)
         self.act(lambda: self.play.tick(response if counts else ()))
-        self.talk.say("", _("Time is up."))
+        self.talk.say("", ended_line(self.play))
         if counts:
             self.talk.say(_("Your answer was sent: {answer}.").format(answer=answer.told(response)))
         elif stood:

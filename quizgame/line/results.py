@@ -26,7 +26,11 @@ def summary_lines(results: ResultsView) -> tuple[str, ...]:
     record = results.record
     right = sum(item.outcome == "right" for item in results.items)
     lines = [_("The end of {quiz}").format(quiz=phrases.sentence(quiz_name(record)))]
-    if results.by_clock:
+    if results.closed:
+        date = phrases.date(record.finished_at or 0.0)
+        closed = _("The quiz closed on {date}; what you had answered by then counts.")
+        lines.append(closed.format(date=date))
+    elif results.by_clock:
         lines.append(_("The time for the quiz was over; what you had answered counts."))
     lines.append(
         _("{right} of {count} right. {points}, {share}.").format(

@@ -251,6 +251,14 @@ class Alone:
         most = opening.attempts + len(same) - len(mine) if opening.attempts else None
         return student.begin_quiz(loaded, quiz, options, at_most=most)
 
+    async def look_back(self, place: "Place", key: int) -> "Play":
+        """Return what a student handed in last in an opening; raises RefusedError for nothing."""
+        student, _person = await self._student(place)
+        opening = self._for(place.seat).get(key)
+        mine = self._mine(place.seat, opening) if opening else ()
+        last = next((one.id for one in mine if one.status == "finished"), "")
+        return await self._hub.keeper.run(lambda: student.look_back(last))
+
     async def practise_missed(self, place: "Place") -> "Play":
         """Begin a practice of what a student did not have right in the finished round."""
         live = self._hub.live

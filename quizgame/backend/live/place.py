@@ -122,6 +122,10 @@ class Place:
         """Return the time of what is on screen."""
         return self._hub.time()
 
+    def now(self) -> float:
+        """Return what time it is for the class, in UTC seconds."""
+        return self._hub.clock.read().wall
+
     def painted(self) -> None:
         """Take note that the question in `view()` was painted just now."""
         live = self._hub.live
@@ -222,6 +226,13 @@ class Place:
         Raises RefusedError where it is not open, or was taken as often as it may be.
         """
         return await self._hub.alone.begin(self, opening)
+
+    async def look_back(self, opening: int) -> "Play":
+        """Return what this student handed in last in an opening, to be looked at.
+
+        Raises RefusedError where there is nothing.
+        """
+        return await self._hub.alone.look_back(self, opening)
 
     async def practise_missed(self) -> "Play":
         """Begin a practice of what this student did not have right in the round."""

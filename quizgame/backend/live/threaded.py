@@ -210,6 +210,10 @@ class ThreadedPlace:
         """Begin or take up a quiz that is open. Raises RefusedError and StoreError."""
         return self._do(self._place.begin(opening))
 
+    def look_back(self, opening: int) -> "Play":
+        """Return what was handed in last in an opening. Raises RefusedError and StoreError."""
+        return self._do(self._place.look_back(opening))
+
     def practise_missed(self) -> "Play":
         """Begin a practice of what was not right in the round. Raises RefusedError."""
         return self._do(self._place.practise_missed())

@@ -1,11 +1,12 @@
 """Playing alone in a class by lines, while the class may call."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
+from quizgame.line.live.telling import opened_lines
 from quizgame.line.live.watch import SeatLost, scene_of
 from quizgame.line.outcome import play_out
 from quizgame.line.play import LeftSitting
@@ -21,13 +22,14 @@ _LONG_S = 3600.0
 
 
 class AloneTalk(Talk):
-    """Says once, between two lines, that the class goes on."""
+    """Says between two lines, once each, that the class goes on and what was opened."""
 
     def __init__(self, channel: "LiveIO", place: "ThreadedPlace") -> None:
         """Begin at what the class does now."""
         super().__init__(channel)
         self._place = place
-        self._scene = scene_of(place.view())
+        self._view = place.view()
+        self._scene = scene_of(self._view)
         self._was_told = False
 
     def ask(self, ask: Ask, pulse: Pulse | None = None) -> Said:
@@ -40,13 +42,21 @@ class AloneTalk(Talk):
         return said
 
     def news(self, begun: str) -> tuple[str, ...]:
-        """Return that the class goes on, once, when nothing is begun. Raises SeatLost."""
+        """Return what is new in the class, when nothing is begun. Raises SeatLost."""
         if self._place.lost is not None:
             raise SeatLost
-        if self._was_told or begun or scene_of(self._place.view()) == self._scene:
-            return ()
-        self._was_told = True
-        return (_("Your class goes on. Type /quit to go there."),)
+        return () if begun else tuple(self._new())
+
+    def _new(self) -> Iterator[str]:
+        before, now = self._view, self._place.view()
+        self._view = now
+        if not self._was_told and scene_of(now) != self._scene:
+            self._was_told = True
+            yield _("Your class goes on. Type /quit to go there.")
+        opened = tuple(opened_lines(before, now))
+        yield from opened
+        if opened:
+            yield _("Type /quit to go there.")
 
 
 class _Both:

@@ -84,6 +84,8 @@ def opening_line(one: "OpeningView") -> str:
         parts.append(_("taken as often as you may"))
     elif one.state == "closed":
         parts.append(_("closed"))
+    if one.may_look_back:
+        parts.append(_("handed in, type its number for your results"))
     if one.closes and one.state in {"open", "running", "coming"}:
         parts.append(_("until {date}").format(date=phrases.date(one.closes)))
     if one.attempts_allowed:
@@ -283,11 +285,12 @@ def changes(before: "StudentView", now: "StudentView") -> Iterator[str]:
         yield _("Your points changed: {points}.").format(
             points=phrases.points_of(now.points, now.out_of)
         )
-    yield from _opened(before, now)
+    yield from opened_lines(before, now)
 
 
-def _opened(before: "StudentView", now: "StudentView") -> Iterator[str]:
-    known = {one.key for one in before.openings if one.state == "open"}
+def opened_lines(before: "StudentView", now: "StudentView") -> Iterator[str]:
+    """Yield what was opened to be played alone between two views."""
+    known = {one.key for one in before.openings if one.state in {"open", "running"}}
     for place, one in enumerate(now.openings, 1):
         if one.state == "open" and one.key not in known:
             yield _("To play alone, number {number}: {quiz}").format(

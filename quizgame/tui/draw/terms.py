@@ -94,3 +94,9 @@ def reading_minutes(words: int) -> str:
 def moment(at: float) -> str:
     """Return a moment, in UTC seconds since the epoch, in the computer's own time zone."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
+
+
+def moment_near(at: float, now: float) -> str:
+    """Return a moment as `moment` does, without its day where that is the day of `now`."""
+    is_today = time.localtime(at)[:3] == time.localtime(now)[:3]
+    return moment(at).split()[1] if is_today else moment(at)

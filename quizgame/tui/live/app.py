@@ -12,6 +12,7 @@ from quizgame.catalogue import _
 from quizgame.tui.app import QuizApp
 from quizgame.tui.draw.glyphs import glyphs_for
 from quizgame.tui.live.arriving import Arriving, Prove
+from quizgame.tui.live.news import BEATS, News, opened_words
 from quizgame.tui.live.scene import TIMED, Scene, scene_of
 from quizgame.tui.page import Page
 from quizgame.tui.play.over import Over
@@ -66,6 +67,8 @@ class ClassApp(QuizApp):
         self._beats = 0
         self._called_to: Scene = ()
         self._alone: Screen[Any] | None = None
+        self._news = News()
+        self._news_until = 0
 
     def _who(self) -> "Student":
         if self.place is None:
@@ -157,6 +160,7 @@ class ClassApp(QuizApp):
         self._is_told = False
         self.lesson.changed()
         if self.is_alone:
+            self._tell_what_opened()
             self._call_back()
 
     def on_class_app_beaten(self) -> None:
@@ -167,6 +171,8 @@ class ClassApp(QuizApp):
             return
         sign = self.glyphs.answered if self._beats % 2 else self.glyphs.none
         page.heading.pulse(sign)
+        if self._news_until and self._beats >= self._news_until:
+            self._tell_alone("", "")
         if page is self.lesson:
             self.lesson.tick()
         elif isinstance(page, Over) and not self.is_alone:
@@ -185,10 +191,42 @@ class ClassApp(QuizApp):
 
     def open_play(self, play: "Play") -> None:
         """Open what is played alone."""
+        self._turn_from_class(play)
+        super().open_play(play)
+
+    def open_looked_back(self, play: "Play") -> None:
+        """Open what came of something that was handed in."""
+        self._turn_from_class(play)
+        self.open_results(play)
+
+    def _turn_from_class(self, play: "Play") -> None:
+        """Take note of what the class is at, so that only what comes later is told."""
         self.person = play.person
         view = self.lesson.view
         self._called_to = scene_of(view) if view is not None else ()
-        super().open_play(play)
+        self._news.know(view)
+
+    def _tell_what_opened(self) -> None:
+        """Tell who plays alone that a quiz was opened, for a while and once."""
+        view, place = self.lesson.view, self.place
+        found = self._news.take(view) if view is not None else ()
+        if found and place is not None:
+            self._tell_alone(*opened_words(found[-1], place.now()))
+            self._news_until = self._beats + BEATS
+
+    def _tell_alone(self, whole: str, short: str) -> None:
+        """Say something at the foot of what is played, and of what lies over it; "" takes it away.
+
+        What was said there before comes back.
+        """
+        self._news_until = 0
+        if isinstance(self._alone, Playing) and self._alone.is_here:
+            self._alone.tell_news(whole, short)
+        elif self.is_alone and isinstance(self._alone, Page):
+            self._alone.say(whole, "warning")
+        page = self.page
+        if page is not None and page is not self._alone and self.is_alone:
+            page.say(whole, "warning")
 
     def _call_back(self) -> None:
         """Tell who plays alone that the class goes on, once for each thing it goes on to."""

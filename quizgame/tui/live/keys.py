@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
 from quizgame.tui.draw.rows import clip
-from quizgame.tui.live.lobby import MOST_OPENINGS, may_begin
+from quizgame.tui.live.lobby import MOST_OPENINGS
 from quizgame.tui.live.scene import ASKED, RESTING, TOLD
 from quizgame.tui.play.progress import limit_words
 from quizgame.tui.widgets import Hint
@@ -46,12 +46,13 @@ def _resting(view: "StudentView") -> tuple[Hint, ...]:
     """Return what may be played while the class rests."""
     if view.board.stage not in RESTING:
         return ()
-    keys = [
-        f"{number}" for number, one in enumerate(view.openings[:MOST_OPENINGS], 1) if may_begin(one)
-    ]
+    numbered = [*enumerate(view.openings[:MOST_OPENINGS], 1)]
+    open_ones = [f"{number}" for number, one in numbered if one.may_begin]
+    told = [f"{number}" for number, one in numbered if one.may_look_back]
     hints = [Hint("m", _("practise missed"), "m")] if view.missed else []
-    if keys:
-        hints.append(Hint(" ".join(keys), _("play alone"), keys[0] if len(keys) == 1 else ""))
+    for keys, label in ((open_ones, _("play alone")), (told, _("your results"))):
+        if keys:
+            hints.append(Hint(" ".join(keys), label, keys[0] if len(keys) == 1 else ""))
     return tuple(hints)
 
 

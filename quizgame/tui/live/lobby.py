@@ -74,7 +74,10 @@ def ready_rows(view: "StudentView", width: int) -> list[Row]:
 
 
 def opening_rows(openings: "Sequence[OpeningView]", width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the quizzes to play alone, those that are open with the digit that opens them."""
+    """Return the quizzes to play alone.
+
+    Those that are open, and those with results, have the digit that opens them.
+    """
     if not openings:
         return []
     rows: list[Row] = [BLANK, Row((*LEAD, Span(_("To play alone"), "heading")))]
@@ -82,21 +85,19 @@ def opening_rows(openings: "Sequence[OpeningView]", width: int, glyphs: Glyphs) 
     titles = [plain(one.title) for one in shown]
     size = min(max(_LEAST_TITLE, width // 2 - 6), max(map(cell_len, titles)))
     for place, (one, title) in enumerate(zip(shown, titles, strict=True), 1):
-        is_open = may_begin(one)
+        is_open = one.may_begin or one.may_look_back
         key = Span(f"{place}   ", "key") if is_open else Span("    ")
         name = clip(title, size)
         pad = " " * (size - cell_len(name) + 3)
-        spans = (Span(name + pad, "" if is_open else "muted"), Span(_facts(one, glyphs), "muted"))
+        spans = (
+            Span(name + pad, "" if one.may_begin else "muted"),
+            Span(_facts(one, glyphs), "muted"),
+        )
         target = f"open:{place}" if is_open else ""
         lead = (Span("   "), key)
         hang = (Span(" " * (size + 10)),)
         rows += paragraph(spans, width, lead=lead, hang=hang, target=target)
     return rows
-
-
-def may_begin(one: "OpeningView") -> bool:
-    """Return whether a quiz can be begun or gone on with now."""
-    return one.state in {"open", "running"}
 
 
 def _facts(one: "OpeningView", glyphs: Glyphs) -> str:
@@ -109,7 +110,9 @@ def _facts(one: "OpeningView", glyphs: Glyphs) -> str:
         parts.append(_("taken as often as you may"))
     elif one.state == "closed":
         parts.append(_("closed"))
-    if one.closes and may_begin(one):
+    if one.may_look_back:
+        parts.append(_("handed in"))
+    if one.closes and one.may_begin:
         parts.append(_("until {time}").format(time=moment(one.closes)))
     if one.attempts_allowed and one.state == "open":
         used = _("{used} of {allowed} attempts used")

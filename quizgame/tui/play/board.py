@@ -9,6 +9,7 @@ from quizgame.backend.play import Play
 from quizgame.catalogue import _
 from quizgame.model.text import clean_line
 from quizgame.tui.draw.rows import Row, Span, width_of
+from quizgame.tui.draw.terms import moment_near
 from quizgame.tui.page import Page
 from quizgame.tui.play.progress import clock, seconds, strip
 from quizgame.tui.play.question import (
@@ -93,6 +94,10 @@ class Board(Page):
         """Whether a clock runs."""
         return self.play.time().left is not None
 
+    def wall(self) -> float:
+        """Return what time it is, in UTC seconds."""
+        return self.play.clock.read().wall
+
     def start_sheet(self) -> None:
         """Draw something new, from the top."""
         self._stem = None
@@ -135,13 +140,16 @@ class Board(Page):
             return ()
         time, glyphs = self.play.time(), self.house.glyphs
         if self.view is not None and self.view.closed:
-            return clock(time.quiz_left, time.quiz_limit, glyphs)
-        spans = clock(time.left, time.limit, glyphs)
+            return clock(time.quiz_left, time.quiz_limit, glyphs, time.closes)
         is_shorter = time.question_left is not None and time.left == time.question_left
+        spans = clock(time.left, time.limit, glyphs, 0.0 if is_shorter else time.closes)
         is_wide = self.size.width >= _WIDE
         if time.quiz_left is None or not (self.is_exam and is_shorter and is_wide):
             return spans
-        whole = _("Whole exam {time}").format(time=seconds(time.quiz_left))
+        if time.closes:
+            whole = _("Closes {time}").format(time=moment_near(time.closes, self.wall()))
+        else:
+            whole = _("Whole exam {time}").format(time=seconds(time.quiz_left))
         return (Span(whole, "muted"), Span("   "), *spans)
 
     def draw_sheet(self) -> None:

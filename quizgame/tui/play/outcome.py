@@ -13,7 +13,14 @@ from quizgame.tui.draw.glyphs import Glyphs
 from quizgame.tui.draw.plot import bar, percent
 from quizgame.tui.draw.prose import prose
 from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
-from quizgame.tui.draw.terms import difficulty_name, outcome_name, scoring_name, span, stopwatch
+from quizgame.tui.draw.terms import (
+    difficulty_name,
+    moment,
+    outcome_name,
+    scoring_name,
+    span,
+    stopwatch,
+)
 from quizgame.tui.panes import facts, table_row
 from quizgame.tui.play.reveal import reveal_rows
 
@@ -64,6 +71,11 @@ def item_row(item: ResultItem, width: int, glyphs: Glyphs) -> Row:
     return table_row(left, cells, (12, 5), width, target=f"item:{item.number}")
 
 
+def _closed(at: float) -> str:
+    closed = _("The quiz closed at {time}: what was answered was handed in as it stood.")
+    return closed.format(time=moment(at))
+
+
 def summary_rows(view: ResultsView, width: int, glyphs: Glyphs) -> list[Row]:
     """Return score, time and tallies."""
     record = view.record
@@ -81,7 +93,9 @@ def summary_rows(view: ResultsView, width: int, glyphs: Glyphs) -> list[Row]:
     notes = []
     if record.status == "abandoned":
         notes.append(_("This quiz was ended before its last question."))
-    if view.by_clock:
+    if view.closed:
+        notes.append(_closed(record.finished_at or 0.0))
+    elif view.by_clock:
         notes.append(_("Time was up: the clock handed the quiz in as it stood."))
     if not view.saved:
         notes.append(_("Nothing of this is kept."))

@@ -38,6 +38,8 @@ class Playing(Holding):
         """Keep the sitting; it goes on when the screen is there."""
         super().__init__(play)
         self.note = ""
+        self.news = ("", "")
+        """What is told from outside in the place of all else, and the same in fewer words."""
         self._shown_at = 0.0
         self._entered_at = 0.0
         self.read_at: Reading | None = None
@@ -144,7 +146,15 @@ class Playing(Holding):
     def show_keys(self) -> None:
         """Show the keys, and above them what stands on screen and what Enter does."""
         ink = "strong" if self.mode == "answer" else "muted"
+        if self.news[0]:
+            self.keybar.show_all(self.hints(), self.fitting(*self.news), "warning")
+            return
         self.keybar.show_all(self.hints(), self._message(), ink)
+
+    def tell_news(self, whole: str, short: str) -> None:
+        """Tell something from outside, until it is taken away with ""."""
+        self.news = whole, short
+        self.show_keys()
 
     def _message(self) -> str:
         view, interaction = self.view, self.interaction
@@ -154,9 +164,9 @@ class Playing(Holding):
             return self.note
         if view.closed:
             return self.closed_note()
-        return self._standing(view, interaction)
+        return self.standing(view, interaction)
 
-    def _standing(self, view: QuestionView, interaction: "Interaction") -> str:
+    def standing(self, view: QuestionView, interaction: "Interaction") -> str:
         """Return what stands on screen, and whether it is sent."""
         status, response = interaction.status(), interaction.response
         if status and response == view.response:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from quizgame.catalogue import _
 from quizgame.tui.draw.glyphs import LETTERS, Glyphs
 from quizgame.tui.draw.rows import Span
+from quizgame.tui.draw.terms import moment
 
 _BAR_CELLS = 15
+_DAY_S = 86_400
 _LATE_SHARE = 0.25
 
 
@@ -68,14 +70,23 @@ def seconds(value: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def clock(left: float | None, limit: float | None, glyphs: Glyphs) -> tuple[Span, ...]:
-    """Return the time left as words and as a bar, or nothing where no clock runs."""
+def clock(
+    left: float | None, limit: float | None, glyphs: Glyphs, closes: float = 0.0
+) -> tuple[Span, ...]:
+    """Return the time left as words and as a bar, or nothing where no clock runs.
+
+    With `closes` (UTC seconds) the quiz closes when it is over; more than a day before that only
+    the moment is told.
+    """
     if left is None or not limit:
         return ()
+    if closes and left > _DAY_S:
+        return (Span(_("Closes {time}").format(time=moment(closes)), "clock"),)
+    words = _("Closes in {time}") if closes else _("Time left {time}")
     full = min(_BAR_CELLS, max(0, round(_BAR_CELLS * left / limit)))
     ink = "clock-late" if left < limit * _LATE_SHARE else "clock"
     return (
-        Span(_("Time left {time}").format(time=seconds(left)), ink),
+        Span(words.format(time=seconds(left)), ink),
         Span("  "),
         Span(glyphs.full * full, ink if left < limit * _LATE_SHARE else "bar"),
         Span(glyphs.empty * (_BAR_CELLS - full), "bar-empty"),

@@ -9,11 +9,13 @@ from quizgame.backend.play import Play
 from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _, plural
 from quizgame.tui.asking import HAND_IN, Choice
+from quizgame.tui.draw.terms import moment_near
 from quizgame.tui.page import ENTER
 from quizgame.tui.play.playing import Playing
 
 if TYPE_CHECKING:
     from quizgame.model.questions.base import Response
+    from quizgame.tui.interactions.base import Interaction
 
 
 class ExamScreen(Playing):
@@ -103,6 +105,16 @@ class ExamScreen(Playing):
         self.note = self.fitting(f"{up} {what} {on}", self.closed_note())
         self.just_told()
         self.show_keys()
+
+    def standing(self, view: QuestionView, interaction: "Interaction") -> str:
+        """Return what stands on screen; where nothing does, when the exam is handed in."""
+        said, closes = super().standing(view, interaction), self.play.time().closes
+        if said or not closes:
+            return said
+        time = moment_near(closes, self.wall())
+        whole = _("It closes at {time}: what you have answered by then is handed in.")
+        short = _("Closes at {time}. What is answered is handed in then.")
+        return self.fitting(whole.format(time=time), short.format(time=time))
 
     def would_lose(self) -> bool:
         """Return whether anything begun, here or on other questions, can not be kept yet."""

@@ -10,7 +10,7 @@ from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.tui.live import keys
 from quizgame.tui.live.attending import Attending
-from quizgame.tui.live.lobby import MOST_OPENINGS, may_begin
+from quizgame.tui.live.lobby import MOST_OPENINGS
 from quizgame.tui.live.scene import RESTING
 from quizgame.tui.page import ENTER
 from quizgame.tui.widgets import Hint
@@ -231,8 +231,12 @@ class LessonScreen(Attending):
         if place is None or not 1 <= number <= len(openings):
             return
         one = openings[number - 1]
-        if may_begin(one):
+        if one.may_begin:
             await self._play(lambda: place.begin(one.key))
+        elif one.may_look_back:
+            _done, play = await self._tried(lambda: place.look_back(one.key))
+            if play is not None:
+                self.desk.open_looked_back(play)
 
     async def _practise(self) -> None:
         place = self.desk.place

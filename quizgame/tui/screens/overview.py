@@ -32,7 +32,7 @@ class OverviewScreen(Over):
     def clock_spans(self) -> tuple[Span, ...]:
         """Return the clock of the whole exam."""
         time = self._play.time()
-        return clock(time.quiz_left, time.quiz_limit, self.house.glyphs)
+        return clock(time.quiz_left, time.quiz_limit, self.house.glyphs, time.closes)
 
     def draw(self) -> None:
         """Draw the questions."""
