@@ -155,6 +155,16 @@ class OpeningView:
     attempts_used: int
     best: float | None = None
 
+    @property
+    def may_begin(self) -> bool:
+        """Whether it can be begun or gone on with now."""
+        return self.state in {"open", "running"}
+
+    @property
+    def may_look_back(self) -> bool:
+        """Whether it can not be begun any more, but what was handed in can be looked at."""
+        return self.state in {"used up", "closed"} and self.best is not None
+
 
 @dataclass(frozen=True, slots=True)
 class StudentView:
