@@ -7,7 +7,7 @@ before stays known, and each correction can be undone.
 from quizgame.catalogue import _
 from quizgame.engine.round_answers import NOTHING, OnScreens, closing
 from quizgame.engine.round_events import AnswerAccepted, KeyChanged, Undone, Voided
-from quizgame.engine.round_marks import accepts, grading, has_own_parts
+from quizgame.engine.round_marks import accepts, asks_the_same, grading, has_own_parts
 from quizgame.engine.round_seats import RoundEvents
 from quizgame.engine.round_state import Revisions, Round, RoundItem, place_of
 from quizgame.errors import RefusedError
@@ -41,12 +41,13 @@ def accept_answer(
         key = question.key()
         fits = len(response) == len(key) and any(response)
         response = tuple(response) if fits else ()
-        whole = tuple(part or right for part, right in zip(response, key, strict=False))
+        given = graded.read(response)
+        whole = tuple(part or right for part, right in zip(given, key, strict=False))
     else:
-        whole = response
+        whole = graded.read(response)
     if not question.is_complete(whole, language):
         raise RefusedError(_("That is no whole answer to this question."))
-    if accepts(question, whole, graded.accepted, language) == 1:
+    if accepts(question, whole, map(graded.read, graded.accepted), language) == 1:
         raise RefusedError(_("This answer is right already."))
     return (AnswerAccepted(question=question_id, response=response),)
 
@@ -60,9 +61,7 @@ def change_key(
     would be another: students answered what they saw.
     """
     item = _require_closed(state, question_id)
-    shown = revisions[item.ref.revision]
-    same = (changed.id, changed.type) == (shown.id, shown.type)
-    if not same or changed.present(None) != shown.present(None):
+    if not asks_the_same(revisions[item.ref.revision], changed):
         raise RefusedError(
             _("Only the key may change: students answered what was on screen."),
             _("Accept another answer instead, or void the question."),

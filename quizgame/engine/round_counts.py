@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from quizgame.engine.round_marks import Grading, accepts, grading
+from quizgame.engine.round_marks import Grading, grading
 from quizgame.engine.round_state import Revisions, Round, RoundItem, presentation
 from quizgame.model.questions.base import Presentation, Response
 
@@ -83,7 +83,7 @@ def distribution(
     votes = [item.votes(vote).get(seat) if vote else item.given(seat) for seat in seats]
     given = tuple(one.response for one in votes if one is not None)
     graded, language = grading(state, item, revisions), state.plan.language
-    right = sum(accepts(graded.question, one, graded.accepted, language) == 1 for one in given)
+    right = sum(graded.fraction(one, language) == 1 for one in given)
     shown = presentation(state.plan, revisions[item.ref.revision])
     counted = _Counted(item, shown, graded, language, given)
     parts = 1 if shown.form == "choice" else len(graded.question.key())
@@ -156,5 +156,6 @@ def _is_right(counted: _Counted, part: int, name: str, token: str) -> bool:
     if form == "choice":
         return name in key
     if form == "order":
-        return key[part] == name
-    return question.score((*key[:part], token, *key[part + 1 :]), counted.language) == 1
+        return key[part : part + 1] == counted.graded.read((name,))
+    given = counted.graded.read((token,))
+    return question.score((*key[:part], *given, *key[part + 1 :]), counted.language) == 1

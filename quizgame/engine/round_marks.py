@@ -1,13 +1,13 @@
 """What a response in a live round earns, also after the teacher changed what is right."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from quizgame.engine.round_events import AnswerAccepted, KeyChanged, Voided
 from quizgame.engine.round_state import Corrected, Given, Revisions, Round, RoundItem, Seat
 from quizgame.engine.scoring import max_points, score_points
-from quizgame.model.questions.base import Question, Response
+from quizgame.model.questions.base import Item, Presentation, Question, Response
 
 RoundOutcome = Literal[
     "not asked",
@@ -42,12 +42,31 @@ class RoundMark:
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """How the responses to a question are scored now, all corrections applied."""
+    """How the responses to a question are scored now, all corrections applied.
+
+    `accepted` are in the tokens of the question as it was shown, as all responses are; `tokens`
+    says what those are in `question`, where an arrangement with another key numbers them anew.
+    """
 
     question: Question
     scoring_hash: str
     accepted: tuple[Response, ...]
     void: bool
+    tokens: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, response: Response) -> Response:
+        """Return a response to what was shown as one to `question`."""
+        return tuple(self.tokens.get(token, token) for token in response)
+
+    def as_shown(self, response: Response) -> Response:
+        """Return a response to `question` as one to what was shown."""
+        back = {now: shown for shown, now in self.tokens.items()}
+        return tuple(back.get(token, token) for token in response)
+
+    def fraction(self, response: Response, language: str) -> float:
+        """Return the fraction that a response to what was shown earns."""
+        accepted = map(self.read, self.accepted)
+        return accepts(self.question, self.read(response), accepted, language)
 
 
 def item_points(state: Round, item: RoundItem) -> float:
@@ -71,13 +90,52 @@ def grading(state: Round, item: RoundItem, revisions: Revisions) -> Grading:
     """Return how a question is scored now. The last changed key holds, all accepted answers do."""
     events = [one.event for one in corrections_of(state, item.ref.id)]
     keys = [event for event in events if isinstance(event, KeyChanged)]
-    revision = keys[-1].revision if keys else item.ref.revision
+    shown = revisions[item.ref.revision]
+    question = revisions[keys[-1].revision] if keys else shown
     return Grading(
-        revisions[revision],
+        question,
         keys[-1].scoring_hash if keys else item.ref.scoring_hash,
         tuple(event.response for event in events if isinstance(event, AnswerAccepted)),
         any(isinstance(event, Voided) for event in events),
+        renumbered(shown, question),
     )
+
+
+def renumbered(shown: Question, changed: Question) -> Mapping[str, str]:
+    """Return what the tokens of a question are in a revision of it with another key.
+
+    Nothing where they are the same. Else the same items are to be arranged, and known by their
+    texts.
+    """
+    if shown is changed:
+        return {}
+    old, new = shown.present(None), changed.present(None)
+    if old == new:
+        return {}
+    tokens = {item.text: item.token for blank in new.blanks for item in blank.items}
+    items = (item for blank in old.blanks for item in blank.items)
+    return {item.token: tokens[item.text] for item in items if item.text in tokens}
+
+
+def asks_the_same(shown: Question, changed: Question) -> bool:
+    """Return whether two revisions of a question look the same until the key is told."""
+    if (changed.id, changed.type) != (shown.id, shown.type):
+        return False
+    old, new = shown.present(None), changed.present(None)
+    return old == new or (old.form in {"order", "match"} and _unnumbered(old) == _unnumbered(new))
+
+
+def _unnumbered(presented: Presentation) -> Presentation:
+    """Return what is to be arranged without the tokens and order that hang on its key."""
+    blanks = (
+        replace(blank, items=tuple(sorted((Item("", one.text) for one in blank.items), key=_text)))
+        for blank in presented.blanks
+    )
+    return replace(presented, blanks=tuple(blanks))
+
+
+def _text(item: Item) -> str:
+    return item.text
 
 
 def has_own_parts(question: Question) -> bool:
@@ -145,7 +203,7 @@ def _outcome_without_score(state: Round, item: RoundItem, seat: Seat) -> RoundOu
 
 def _scored(state: Round, item: RoundItem, given: Given, graded: Grading) -> RoundMark:
     points = item_points(state, item)
-    fraction = accepts(graded.question, given.response, graded.accepted, state.plan.language)
+    fraction = graded.fraction(given.response, state.plan.language)
     earned = score_points(
         state.plan.scoring,
         fraction,

@@ -205,7 +205,7 @@ def _response(
         scoring_hash=graded.scoring_hash,
         outcome=_OUTCOMES[got.outcome],
         response=kept.response if kept else (),
-        response_text="; ".join(question.describe(kept.response)) if kept else "",
+        response_text="; ".join(question.describe(graded.read(kept.response))) if kept else "",
         fraction=got.fraction,
         points=got.points,
         max_points=max_points(state.plan.scoring, item_points(state, item)),

@@ -97,7 +97,8 @@ class Told:
             plan, live = self.state.plan, self.live
             graded = self.grades[self.state.current]
             raw = presentation(plan, live.questions[item.ref.revision])
-            known = unmarked(graded.question, raw, response, plan.language, live.bank, live.texts)
+            given = graded.read(response)
+            known = unmarked(graded.question, raw, given, plan.language, live.bank, live.texts)
             known = replace(
                 known, max_points=max_points(plan.scoring, item_points(self.state, item))
             )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgame.backend.live.boards import counts_view
+from quizgame.backend.live.rekeying import key_words
 from quizgame.backend.live.views import CorrectionView, KnockView, RoundView, SeatView, TeacherView
 from quizgame.catalogue import _
 from quizgame.engine import lesson
@@ -91,8 +92,7 @@ def _said(live: "LiveRound", one: "Corrected", *, private: bool) -> str:
         case AnswerAccepted():
             what, told = _("accepted"), live.questions[item.ref.revision].describe(event.response)
         case KeyChanged():
-            question = live.questions[event.revision]
-            what, told = _("new key"), question.describe(question.key())
+            what, told = _("new key"), key_words(live.questions[event.revision])
         case _:
             what, told = _("void"), ()
     # What is right, and what somebody typed, is not for the projector.

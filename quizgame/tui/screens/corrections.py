@@ -226,7 +226,7 @@ class CorrectionsScreen(TeacherPanes):
         async def answered(choice: str) -> None:
             if not choice:
                 return
-            key = (count.letter or count.text,)
+            key = (answer.given.name if count.letter else count.text,)
             if await self.do(lambda: self.desk.teaching.change_key(question_id, key)):
                 self.say(_("The key is changed, and everybody is regraded."))
 
