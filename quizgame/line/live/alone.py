@@ -34,6 +34,7 @@ class AloneTalk(Talk):
 
     def ask(self, ask: Ask, pulse: Pulse | None = None) -> Said:
         """Ask as ever, with an ear for the class; /quit leads back to it. Raises LeftSitting."""
+        self.say(*self.news(""))  # what came while a line was begun
         commands = {"quit": _("back to the class"), **ask.commands}
         said = super().ask(replace(ask, commands=commands), _Both(pulse, self.news))
         self._place.heard()

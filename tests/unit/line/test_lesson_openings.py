@@ -1,0 +1,69 @@
+"""Quizzes that a teacher opens, by lines: told of, closed, looked back at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.line.classroom import Classroom
+
+WAIT = "Wait, type a number, or /help"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Classroom]:
+    """Return a class that runs."""
+    room = Classroom(tmp_path)
+    yield room
+    room.end()
+
+
+def test_an_exam_is_handed_in_when_it_closes(room: Classroom) -> None:
+    """Told with each question and on request; the line that is begun counts; results stay."""
+    ada = room.comes("ada")
+    closes = room.hands.wall + 30
+    room.do(room.teacher.open_quiz("rivers", "examined", closes=closes, attempts=1))
+    ada.hears("To play alone, number 1: Examined. Exam, until ")
+    ada.asks("Wait, or type /help")
+    ada.says("1", "The quiz closes in 30 seconds.")
+    ada.asks("Answer, A to C")
+    ada.says("/time", "What you have answered by then is handed in.")
+    ada.asks("Answer, A to C")
+    ada.says("B", "Kept: B, Elbe.")
+    ada.asks("/submit")
+    ada.says("", "Question 2 of 8.")
+    ada.hears(": ")
+    room.move(24)
+    ada.hears("6 seconds left.")
+    ada.begin("AC")
+    room.move(6)
+    ada.hears("The quiz is closed now, and handed in.")
+    ada.hears("The quiz closed on ")
+    ada.hears("2 of 8 right.")
+    ada.asks("/quit")
+    [place] = room.hub.places.values()
+    room.until(lambda: room.hub.pulse() or place.view().openings[0].may_look_back)
+    ada.type("")
+    ada.hears("closed, handed in, type its number for your results, taken 1 of 1 times")
+    ada.asks(WAIT)
+    ada.says("1", "2 of 8 right.")
+
+
+def test_who_practises_is_told_of_an_exam(room: Classroom) -> None:
+    """Once, when nothing is begun, with the way there."""
+    ada = room.comes("ada")
+    room.do(room.teacher.open_quiz("rivers", "each"))
+    ada.hears("To play alone, number 1: Each type.")
+    ada.asks("Wait, or type /help")
+    ada.says("1", "Question 1 of 8.")
+    ada.asks("Answer, A to C")
+    ada.begin("A")
+    room.do(room.teacher.open_quiz("rivers", "examined"))
+    assert "To play alone" not in ada.rest
+    ada.type("A")
+    heard = ada.hears("Type /quit to go there.")
+    assert "To play alone, number 2: Examined. Exam." in heard
+    assert heard.count("Type /quit") == 1
+    ada.hears("Enter for question 2")
+    ada.says("", "Question 2 of 8.")
+    assert "To play alone" not in ada.rest
