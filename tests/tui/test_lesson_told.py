@@ -29,3 +29,21 @@ async def test_who_typed_nothing_reads_that_no_answer_was_given(
         await lesson.do("close", "reveal")
         assert "You gave no answer." in lesson.said
         assert "nothing" not in lesson.said
+
+
+async def test_a_warm_up_is_not_counted_among_what_was_right(tmp_path: Path) -> None:
+    """It is worth nothing, so neither the tally after an answer nor the last one has it."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        await lesson.start(warm_up=1, count=2)
+        await lesson.join("Bob")
+        await lesson.do("next")
+        await lesson.answer(lesson.place)
+        await lesson.do("close", "reveal")
+        assert "RIGHT." in lesson.said
+        assert "A warm-up counts for nobody." in lesson.said
+        assert "right so far" not in lesson.said
+        await lesson.do("explain", "next", "close", "reveal")
+        assert "0 of 1 right so far" in lesson.said
+        await lesson.do("explain", "finish")
+        assert "You: 0 of 1 right, 0 of 1 points." in lesson.said

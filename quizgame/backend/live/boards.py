@@ -79,7 +79,8 @@ class Told:
             return base
         got = self.marks(seat)
         own = got[state.current]
-        told = [one.outcome for one in got if one.fraction is not None]
+        counted = got[len(state.plan.warm_up) :]
+        told = [one.outcome for one in counted if one.fraction is not None]
         return replace(
             base,
             outcome=_OUTCOMES.get(own.outcome, "unanswered"),
@@ -183,6 +184,7 @@ def board_view(
         question=question if state.phase in ON_SCREEN else None,
         vote=item.vote if item else 1,
         warm_up=item is not None and item.ref.id in plan.warm_up,
+        warm_ups=len(plan.warm_up),
         paused=state.paused,
         limit=(state.timer.deadline or 0) if state.is_timed else 0,
         base_limit=base,

@@ -107,7 +107,8 @@ class BoardView:
     quotations from the second step on). `answered` of `awaited` have answered what is open.
     `standings` is the top, () where none are shown now. `limit` in seconds is that of what is on
     screen, extended where somebody needs it, `base_limit` without that; 0 for none. `void` says of
-    a question that is told that everybody who was there is credited.
+    a question that is told that everybody who was there is credited. The first `warm_ups` questions
+    are worth nothing, and nobody counts them among those that were right.
     """
 
     stage: Stage = "waiting"
@@ -120,6 +121,7 @@ class BoardView:
     question: QuestionView | None = None
     vote: int = 1
     warm_up: bool = False
+    warm_ups: int = 0
     paused: bool = False
     limit: float = 0
     base_limit: float = 0

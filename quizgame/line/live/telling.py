@@ -239,7 +239,8 @@ def finished_lines(view: "StudentView") -> tuple[str, ...]:
     """Return what came of a round for a student."""
     title = phrases.sentence(plain(view.board.title))
     lines = [_("The round is over. {title}").format(title=title)]
-    right = sum(one in {"right", "void"} for one in view.outcomes)
+    counted = view.outcomes[view.board.warm_ups :]
+    right = sum(one in {"right", "void"} for one in counted)
     if view.out_of:
         points = phrases.points_of(view.points, view.out_of)
         lines.append(_("{right} right. {points}.").format(right=right, points=points))

@@ -75,10 +75,10 @@ def _score_rows(view: "StudentView", width: int) -> list[Row]:
 
 
 def score_words(view: "StudentView") -> str:
-    """Return the own score in a sentence, "" where nothing was scored yet."""
+    """Return the own score in a sentence, "" where nothing was scored yet; no warm-up counts."""
     told = [
         one
-        for one in view.outcomes
+        for one in view.outcomes[view.board.warm_ups :]
         if one in {"right", "partly", "wrong", "unanswered", "late", "void"}
     ]
     if not told:

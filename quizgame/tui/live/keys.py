@@ -127,6 +127,8 @@ def _told(board: "LiveBoard", view: "StudentView") -> str:
         return _("Read now. The questions come when the time is over.")
     if stage == "closed":
         return _closed(board, view)
+    if stage in TOLD and view.told is not None and not view.told.closed_so_far:
+        return _("A warm-up counts for nobody. No clock is running; your teacher goes on.")
     if stage in TOLD and view.told is not None:
         whole = _("{right} of {told} right so far. No clock is running; your teacher goes on.")
         told = (_("{right} of {told} right so far. No clock is running."), whole)

@@ -370,3 +370,15 @@ def test_quizzes_are_played_alone_until_the_class_calls(school: Classroom) -> No
     assert "1. Each type. Practice, begun, go on with it" in ada.asks(
         "Wait, type a number, or /help"
     )
+
+
+def test_a_warm_up_is_not_counted_among_what_was_right(room: Classroom) -> None:
+    """What is right in it is worth nothing, at the end either."""
+    room.comes("bo")
+    ada = room.comes("ada")
+    room.start(warm_up=1)
+    answer(ada, room.show(ada), "Elbe")
+    for act in ("close", "reveal", "explain", "finish"):
+        room.do(room.teacher.do(act))
+    ada.hears("The round is over.")
+    assert "1 right" not in ada.asks(WAIT)
