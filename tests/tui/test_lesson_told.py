@@ -47,3 +47,26 @@ async def test_a_warm_up_is_not_counted_among_what_was_right(tmp_path: Path) -> 
         assert "0 of 1 right so far" in lesson.said
         await lesson.do("explain", "finish")
         assert "You: 0 of 1 right, 0 of 1 points." in lesson.said
+
+
+@pytest.mark.parametrize("first", [(), ("a", "enter")], ids=["none-before", "changed"])
+async def test_an_answer_that_came_late_is_told_to_be_late(
+    tmp_path: Path, first: tuple[str, ...]
+) -> None:
+    """Who sends while the teacher closes reads that it does not count, and what does."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        await lesson.join("Bob")
+        await lesson.start()
+        await lesson.show("single")
+        await lesson.press(*first)
+        # The question closes while the student's keys are on their way.
+        listen, lesson.place.listen = lesson.place.listen, lambda: None
+        await lesson.teacher.close()
+        await lesson.press("b", "enter")
+        lesson.place.listen = listen
+        assert lesson.state == "Closed"
+        told = "Your change came too late. What counts: A is chosen." if first else "came too late,"
+        assert told in lesson.said
+        await lesson.do("reveal")
+        assert ("TOO LATE." in lesson.said) is not bool(first)

@@ -160,6 +160,7 @@ class Display:
             sent=sent,
             certainty=given.certainty if given else 0,
             answered=bool(item and question and seat.number in item.votes(item.vote)),
+            late=bool(item and question and seat.number in item.late),
             told=told.reveal(seat),
             points=round(sum(one.points or 0.0 for one in scored), 2),
             out_of=round(sum(one.out_of for one in scored), 2),

@@ -187,6 +187,8 @@ class StudentView:
     certainty: int = 0
     answered: bool = False
     """Whether an answer was given in the vote that is on screen."""
+    late: bool = False
+    """Whether an answer to the question on screen came too late. It counts nowhere."""
     told: RevealView | None = None
     points: float = 0
     out_of: float = 0

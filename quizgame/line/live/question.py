@@ -39,6 +39,7 @@ class LiveQuestion:
         self.stands: Response = view.sent
         self.is_sent = view.answered
         self._selected: Response = ()
+        self._was_late = view.late
 
     def run(self) -> None:
         """Ask until the question is closed; raises SceneOver then, having told how it ended."""
@@ -180,6 +181,9 @@ class LiveQuestion:
             form = _("Changed to {answer}.") if self.is_sent else _("Sent: {answer}.")
             self.talk.say(form.format(answer=told))
             self.stands, self.is_sent = response, True
+        elif view.late and not self._was_late:
+            self.talk.say(_("Your answer came too late. It does not count."))
+            self._was_late = True
         self._start_anew()
 
     def _start_anew(self) -> None:
@@ -209,8 +213,10 @@ class LiveQuestion:
         if not self.takes_part or not self._is_on(view) or view.board.stage not in _CLOSED:
             return
         told = self.answer.told(view.sent)
-        if not view.sent:
+        if not view.sent and not view.late:
             self.talk.say(_("Nothing was sent."))
+        elif not view.sent:
+            self.talk.say(_("Your answer came too late, so nothing counts."))
         elif view.answered and not (self.is_sent and view.sent == self.stands):
             self.talk.say(_("Your answer was sent: {answer}.").format(answer=told))
         else:

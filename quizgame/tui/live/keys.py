@@ -179,6 +179,12 @@ def _sent(board: "LiveBoard", view: "StudentView", status: str) -> tuple[str, st
 
 def _closed(board: "LiveBoard", view: "StudentView") -> str:
     status = _standing_words(board.interaction) if board.interaction else ""
+    if view.late and not view.sent:
+        whole = _("Your answer came too late, after the question was closed. It does not count.")
+        return board.fitting(whole, _("Your answer came too late: it does not count."))
+    if view.late:
+        whole = _("Your change came too late. What counts: {what}.").format(what=status)
+        return board.fitting(whole, _("Your change came too late: the first answer counts."))
     if not view.sent or not status:
         return _("Closed. You gave no answer. The answer comes in a moment.")
     whole = _("Closed. What counts: {what}. The answer comes in a moment.")

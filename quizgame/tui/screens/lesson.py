@@ -189,6 +189,9 @@ class LessonScreen(Attending):
             return
         self.changed()
         self._show_answer()
+        now = place.view()
+        if now.late and not view.late and now.board.stage == "open":
+            self._say(_("That came too late for the first vote: it does not count."))
 
     def _say(self, message: str) -> None:
         self.note = message

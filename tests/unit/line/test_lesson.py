@@ -382,3 +382,17 @@ def test_a_warm_up_is_not_counted_among_what_was_right(room: Classroom) -> None:
         room.do(room.teacher.do(act))
     ada.hears("The round is over.")
     assert "1 right" not in ada.asks(WAIT)
+
+
+def test_an_answer_that_came_late_is_told_to_be_late(room: Classroom, ada: Listener) -> None:
+    """What is sent while the teacher closes counts nowhere, and is not called unsent."""
+    heard = room.show(ada)
+    place = next(one for one in room.hub.places.values() if one.view().name == "ada")
+    listen = place.listen
+    place.listen = lambda: None  # the question closes while the line is on its way
+    room.do(room.teacher.close())
+    ada.type(letter(heard, "Elbe"))
+    ada.hears("Your answer came too late.")
+    place.listen = listen
+    room.ask(listen)
+    assert "Nothing was sent." not in ada.asks("Wait for the answer, or type /help")
