@@ -42,7 +42,12 @@ def test_an_exam_is_handed_in_when_it_closes(room: Classroom) -> None:
     ada.hears("2 of 8 right.")
     ada.asks("/quit")
     [place] = room.hub.places.values()
-    room.until(lambda: room.hub.pulse() or place.view().openings[0].may_look_back)
+
+    def is_told() -> bool:
+        room.hub.pulse()
+        return place.view().openings[0].may_look_back
+
+    room.until(is_told)
     ada.type("")
     ada.hears("closed, handed in, type its number for your results, taken 1 of 1 times")
     ada.asks(WAIT)
