@@ -161,7 +161,7 @@ async def test_the_key_can_be_changed_and_a_question_voided(room: Classroom) -> 
     """Another key counts for all who gave it; a void question credits everybody."""
     async with room.open() as pilot:
         await _typed(room)
-        await room.press(pilot, "w", "v", "c", "c")
+        await room.press(pilot, "w", "v", "c", "enter", "c")
         await room.see(pilot, "everybody is regraded", "2: new key")
         assert [place.view().points for place in room.places] == [1, 1]
         await room.press(pilot, "end", "u", "z", "z")

@@ -23,14 +23,15 @@ Fields = dict[str, Any]
 class Amendment:
     """A key to be written into a bank; `digest` is that of the file when it was looked at.
 
-    `file` and `id` name the file and the question, `before` and `after` say what is right, cleaned
-    to be drawn.
+    `file` has the path, `name` the file's name, `id` is the question's; `before` and `after` say
+    what is right. These are cleaned, to be drawn.
     """
 
     path: Path
     question: Question
     digest: str
     file: str
+    name: str
     id: str
     before: str
     after: str
@@ -55,6 +56,7 @@ def amendment(path: Path, home: Path, wanted: Question, known: Collection[str]) 
         wanted,
         digest(manuscript.base),
         clean_line(str(path)),
+        _file(path),
         clean_line(wanted.id),
         clean_line("; ".join(key_words(now))),
         clean_line("; ".join(key_words(wanted))),

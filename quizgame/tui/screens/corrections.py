@@ -6,16 +6,18 @@ from typing import NamedTuple
 from quizgame.backend.live.views import CorrectionView, CountsView, CountView
 from quizgame.backend.views import QuestionView
 from quizgame.catalogue import _
+from quizgame.errors import QuizgameError
 from quizgame.tui.draw.glyphs import SHAPES
 from quizgame.tui.draw.plot import percent
 from quizgame.tui.draw.prose import prose
-from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
 from quizgame.tui.panes import facts, table_row
 from quizgame.tui.teaching.acts import danger
 from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.widgets import Hint
 
 _COUNT = 6
+_WORDS, _PATH = 78, 44  # cells in a question over a small window: of a key, of a path
 
 
 class Answer(NamedTuple):
@@ -148,6 +150,7 @@ class CorrectionsScreen(TeacherPanes):
         if asked is None:
             return []
         rows = prose(asked[0].stem, width, lead=lead, ink="strong")
+        told = [(_("Right"), "; ".join(self.desk.teaching.key(asked[0].id).words))]
         if answer is not None:
             count = answer.given
             share = "" if count.share is None else f" ({percent(count.share)})"
@@ -155,8 +158,9 @@ class CorrectionsScreen(TeacherPanes):
             told = [
                 (_("Given by"), f"{count.count}{share}"),
                 (_("Counts as"), counts_as),
+                *told,
             ]
-            rows += [BLANK, *facts(told, width)]
+        rows += [BLANK, *facts(told, width)]
         if self._is_open:
             words = _("The question is open: close it before anything is accepted.")
             rows += [BLANK, *paragraph((Span(words, "warning"),), width, lead=lead)]
@@ -167,15 +171,19 @@ class CorrectionsScreen(TeacherPanes):
         hints: list[Hint] = []
         answer, correction = self._answer, self._correction
         if answer is not None:
-            hints.append(Hint("a", _("accept"), "a"))
-            if answer.given.letter or answer.given.text:
-                hints.append(Hint("c", _("make it the key"), "c", 1))
+            if not answer.given.right:
+                hints.append(Hint("a", _("accept"), "a"))
+            elif not answer.given.letter or self._is_fixed:
+                hints.append(Hint("r", _("reject"), "r"))
             if not answer.given.letter:
-                hints.append(Hint("p", _("project"), "p"))
+                hints.append(Hint("p", _("project"), "p", 1))
         if correction is not None and not correction.undone:
             hints.append(Hint("u", _("undo"), "u"))
         if self._question_id:
-            hints.append(Hint("z", _("void"), "z"))
+            hints.append(Hint("c", _("new key"), "c"))
+            if self._is_fixed:
+                hints.append(Hint("b", _("bank"), "b"))
+            hints.append(Hint("z", _("void"), "z", 1))
         if self._beside(-1) or self._beside(1):
             sides = "←→" if self.house.glyphs is SHAPES else _("left right")
             hints.append(Hint(sides, _("question"), "right", 1))
@@ -185,29 +193,45 @@ class CorrectionsScreen(TeacherPanes):
             Hint("?", _("help"), "question_mark", 2),
         )
 
+    @property
+    def _is_fixed(self) -> bool:
+        """Whether anything was ever put right in the question that is looked at."""
+        return any(one.number == self._number for one in self.view.corrections)
+
     async def press(self, key: str, character: str | None = None) -> bool:
         """Put something right."""
         del character
         teaching, question_id = self.desk.teaching, self._question_id
         answer, correction = self._answer, self._correction
-        if key == "a" and answer is not None:
-            part, name = answer.part, answer.given.name
-            if await self.do(lambda: teaching.accept(question_id, part, name)):
-                self.say(_("It counts as right now, for all who gave it."))
-        elif key == "c" and answer is not None:
-            self._ask_key(answer)
-        elif key == "p" and answer is not None and not answer.given.letter:
-            part, name = answer.part, answer.given.name
-            if await self.do(lambda: teaching.pick_text(question_id, part, name)):
-                self.say(_("The projector shows this text from the answer on."))
+        if key in {"a", "r", "p"} and answer is not None:
+            await self._judge(key, answer)
         elif key == "u" and correction is not None and not correction.undone:
             if await self.do(lambda: teaching.undo(correction.seq)):
                 self.say(_("It is undone."))
+        elif key == "c" and question_id:
+            self._open_key()
+        elif key == "b" and question_id:
+            await self._ask_bank()
         elif key == "z" and question_id:
             self._ask_void()
         else:
             return self._turn(key)
         return True
+
+    async def _judge(self, key: str, answer: Answer) -> None:
+        """Do what a key asks for about an answer."""
+        teaching, question_id = self.desk.teaching, self._question_id
+        part, name = answer.part, answer.given.name
+        if key == "a":
+            if await self.do(lambda: teaching.accept(question_id, part, name)):
+                self.say(_("It counts as right now, for all who gave it."))
+        elif key == "r":
+            if await self.do(lambda: teaching.withdraw(question_id, part, name)):
+                self.say(_("It is right no more, and everybody is regraded."))
+        elif not answer.given.letter and await self.do(
+            lambda: teaching.pick_text(question_id, part, name)
+        ):
+            self.say(_("The projector shows this text from the answer on."))
 
     def _turn(self, key: str) -> bool:
         """Go to the question before or after this one."""
@@ -219,23 +243,50 @@ class CorrectionsScreen(TeacherPanes):
             self.redraw()
         return True
 
-    def _ask_key(self, answer: Answer) -> None:
-        count, question_id = answer.given, self._question_id
-        shown = f"{count.letter}  {count.text}" if count.letter else count.text
+    def _open_key(self) -> None:
+        """Open the question to be answered as it should be, with the chosen answer in it."""
+        asked, answer = self._asked, self._answer
+        if asked is None:
+            return
+        if self._is_open:
+            self.say(_("The question is open: close it before its key is changed."), "warning")
+            return
+        shown, offered = asked[0].presentation, ""
+        is_whole = shown.form in {"choice", "entry"} and not shown.many
+        if answer is not None and is_whole and not answer.given.right:
+            offered = answer.given.name if answer.given.letter else answer.given.text
+
+        async def changed(_done: bool) -> None:  # noqa: FBT001 - what the page was dismissed with
+            self.say(_("Changed, everybody is regraded; b writes it into the bank."))
+
+        key = self.desk.teaching.key(asked[0].id)
+        self.desk.open_key(key, (offered,) if offered else key.response, changed)
+
+    async def _ask_bank(self) -> None:
+        """Ask whether the key is to be written into the file of the bank, and which that is."""
+        teaching, question_id = self.desk.teaching, self._question_id
+        try:
+            found = await teaching.amendment(question_id)
+        except QuizgameError as error:
+            self.say(f"{error.message} {error.hint}".strip(), "warning")
+            return
 
         async def answered(choice: str) -> None:
-            if not choice:
-                return
-            key = (answer.given.name if count.letter else count.text,)
-            if await self.do(lambda: self.desk.teaching.change_key(question_id, key)):
-                self.say(_("The key is changed, and everybody is regraded."))
+            if choice and await self.do(lambda: teaching.amend(found)):
+                told = _("Written into {file}: look at the reasons and quotations of “{id}”.")
+                self.say(told.format(file=found.name, id=found.id))
 
-        self.desk.ask(
-            _("Change the key?"),
-            _("From now on this answer alone is right: {answer}").format(answer=shown),
-            (("k", _("No, leave it"), ""), ("c", _("Change the key"), "change")),
-            answered,
+        text = _(
+            "File: {file}\nQuestion: {id}\nRight so far: {before}\nRight from now on: {after}\n"
+            "Only the key is written. Look at explanation, reasons and quotations afterwards."
+        ).format(
+            file=_end_of(found.file),
+            id=found.id,
+            before=clip(found.before, _WORDS),
+            after=clip(found.after, _WORDS),
         )
+        choices = (("k", _("No, leave the file"), ""), ("b", _("Write it"), "write"))
+        self.desk.ask(_("Write the key into the bank?"), text, choices, answered)
 
     def _ask_void(self) -> None:
         title, text = danger("void")
@@ -247,3 +298,8 @@ class CorrectionsScreen(TeacherPanes):
 
         choices = (("k", _("No, leave it"), ""), ("z", _("Credit everybody"), "void"))
         self.desk.ask(title, text, choices, answered)
+
+
+def _end_of(path: str) -> str:
+    """Return a path, of a long one its end: that has the name."""
+    return path if len(path) <= _PATH else f"...{path[3 - _PATH :]}"

@@ -17,10 +17,12 @@ from quizgame.tui.teaching.page import Taught
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from quizgame.backend.live.rekeying import KeyView
     from quizgame.backend.live.teaching import Teaching
     from quizgame.backend.student import Student
     from quizgame.backend.views import BankView, QuizView
     from quizgame.classroom.card import Invitation
+    from quizgame.model.questions.base import Response
     from quizgame.tui.teaching.starting import Opening, RoundChoice
 
 PRIVATE_S = 60.0
@@ -240,6 +242,12 @@ class TeacherApp(QuizApp):
     def open_corrections(self) -> None:
         """Open what was answered, to be put right."""
         self.open_privately("corrections", "CorrectionsScreen")
+
+    def open_key(
+        self, key: "KeyView", offered: "Response", then: "Callable[[bool], Awaitable[None]]"
+    ) -> None:
+        """Open a question to be answered as it should be; `then` hears that its key is another."""
+        self._open_for("rekey", "RekeyScreen", then, key, offered)
 
     def open_quizzes(self, then: "Callable[[RoundChoice], Awaitable[None]]") -> None:
         """Open the quizzes to choose one for a round; `then` gets what was chosen."""
