@@ -115,7 +115,9 @@ class Teaching(Correcting):
 
     async def lock(self, *, on: bool = True) -> None:
         """Let nobody new in, or let them again; who has a seat may come back."""
+        hub = self._hub
         await self._decide(Locked(on=on))
+        await hub.keeper.run(lambda: hub.shelf.lock(on=on))
 
     async def set_factor(self, seat: int, factor: float) -> None:
         """Change a student's time factor (0: no limits), here and in what they play alone."""
@@ -194,6 +196,7 @@ class Teaching(Correcting):
         bounds. Raises UsageError for a bank that does not exist.
         """
         hub, now = self._hub, self._hub.clock.read().wall
+        self.require_known((), [*for_groups, *(one for more in exemptions for one in more.groups)])
         loaded = await asyncio.to_thread(hub.library.find, bank)
         found = loaded.bank.find_quiz(quiz) if loaded.bank else None
         if found is None or loaded.bank is None:
@@ -225,7 +228,7 @@ class Teaching(Correcting):
         )
 
     async def close_quiz(self, key: int) -> None:
-        """Close a quiz that was opened; what was begun may be finished."""
+        """Close a quiz that was opened; exams are handed in as they stand."""
         await self._hub.alone.shut(key)
 
     async def open_catch_up(self, until: float) -> None:
@@ -256,6 +259,18 @@ class Teaching(Correcting):
         for key, one in tuple(hub.alone.openings.items()):
             if one.round_id == live.id:
                 await hub.alone.shut(key)
+
+    def require_known(self, people: "Sequence[str]", groups: "Sequence[str]") -> None:
+        """Raise RefusedError for a person, by name or login, or a group that is not there."""
+        for name in people:
+            self._uid(name)
+        listed = self._hub.attendance.listed()
+        known = {fold_name(one) for student, _uid, _factor in listed for one in student.groups}
+        for name in groups:
+            if fold_name(name) not in known:
+                raise RefusedError(
+                    _("No group of the class list is called {name}.").format(name=name)
+                )
 
     def _uid(self, name: str) -> str:
         """Return the uid of a student of the class, by name or login."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from quizgame.backend.live.openings import Exemption
 from quizgame.backend.live.views import OpeningView
 from quizgame.catalogue import _, plural
+from quizgame.errors import UsageError
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.draw.terms import behaviour_name, moment
+from quizgame.tui.draw.terms import behaviour_name
 from quizgame.tui.page import ENTER
 from quizgame.tui.panes import facts, table_row
+from quizgame.tui.teaching.opening import bounds, exemptions
 from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.teaching.starting import Opening
+from quizgame.tui.teaching.times import told as moment
 from quizgame.tui.widgets import Hint
 
 _STATE = 10
@@ -59,10 +61,11 @@ class OpeningsScreen(TeacherPanes):
         one = self._opening
         if one is None:
             return []
+        now = self.desk.wall()
         attempts = plural("{n} attempt", "{n} attempts", one.attempts_allowed)
         told = [
-            (_("Opens"), moment(one.opens) if one.opens else _("is open")),
-            (_("Closes"), moment(one.closes) if one.closes else _("never")),
+            (_("Opens"), moment(one.opens, now) if one.opens else _("is open")),
+            (_("Closes"), moment(one.closes, now) if one.closes else _("never")),
             (_("Played as"), behaviour_name(one.behaviour)),
             (_("Attempts"), attempts if one.attempts_allowed else _("as many as they like")),
         ]
@@ -92,19 +95,11 @@ class OpeningsScreen(TeacherPanes):
         return True
 
     async def _open(self, opening: Opening) -> None:
-        now = self.desk.wall()
-        opens = now + opening.opens if opening.opens else 0
-        closes = (opens or now) + opening.closes if opening.closes else 0
-
-        theirs = opening.their_closes
-        exemptions: tuple[Exemption, ...] = ()
-        if opening.excepted:
-            their_end = (opens or now) + theirs if theirs else theirs
-            exemptions = (
-                Exemption(
-                    people=opening.excepted, closes=their_end, attempts=opening.their_attempts
-                ),
-            )
+        try:
+            opens, closes, theirs = bounds(opening, self.desk.wall())
+        except UsageError as error:
+            self.say(f"{error.message} {error.hint}".strip(), "warning")
+            return
 
         async def begin() -> None:
             await self.desk.teaching.open_quiz(
@@ -117,7 +112,7 @@ class OpeningsScreen(TeacherPanes):
                 scoring=opening.scoring,
                 for_people=opening.people,
                 for_groups=opening.groups,
-                exemptions=exemptions,
+                exemptions=exemptions(opening, theirs),
             )
 
         if await self.do(begin):
@@ -130,5 +125,7 @@ class OpeningsScreen(TeacherPanes):
                 await self.do(lambda: self.desk.teaching.close_quiz(one.key))
 
         text = _("Nobody can begin it any more. What was finished is kept.")
+        if one.behaviour == "exam":
+            text = _("Whoever sits in this exam hands it in now, as it stands. All is kept.")
         choices = (("k", _("No, leave it"), ""), ("x", _("Close it"), "close"))
         self.desk.ask(_("Close {quiz}?").format(quiz=one.title), text, choices, answered)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quizgame.backend.views import BankView, QuizView
 from quizgame.catalogue import _, plural
-from quizgame.tui.draw.terms import behaviour_name, scoring_name, span
+from quizgame.tui.draw.terms import scoring_name, span
 from quizgame.tui.widgets.form import Choice, pick
 
 READING_S = 480
@@ -17,15 +17,6 @@ QUESTIONS = 8
 _READINGS = (0, 120, 180, 300, 480, 600, 900, 1200)
 _COUNTS = (3, 5, 6, 8, 10, 12, 15, 20, 25, 30)
 _WARM_UPS = (0, 1, 2, 3)
-_DAY_S = 86_400
-_CLOSES = (
-    *(300, 600, 900, 1800, 2700, 3600, 5400),
-    *(_DAY_S, 2 * _DAY_S, 7 * _DAY_S, 14 * _DAY_S),
-    0,
-)
-_OPENS = (0, 900, 3600, _DAY_S, 7 * _DAY_S)
-_ATTEMPTS = (0, 1, 2, 3, 5)
-_HOUR_S = 3600
 Values = list[tuple[Hashable, str]]
 
 
@@ -43,13 +34,23 @@ class RoundChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """A moment that was typed, in UTC seconds."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """A quiz to be opened. `opens` and `closes` are seconds from now, 0 for no bound."""
+    """A quiz to be opened.
+
+    `opens` is in seconds from now, `closes` from when it opens, 0 for no bound, or a moment.
+    """
 
     bank: str
     quiz: str
-    opens: int = 0
-    closes: int = 0
+    opens: int | At = 0
+    closes: int | At = 0
     attempts: int = 0
     behaviour: str = ""
     scoring: str = ""
@@ -58,7 +59,8 @@ class Opening:
     groups: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
     """Names or logins of those for whom `their_closes` and `their_attempts` hold instead."""
-    their_closes: int | None = None
+    excepted_groups: tuple[str, ...] = ()
+    their_closes: int | At | None = None
     their_attempts: int | None = None
 
 
@@ -128,78 +130,3 @@ def round_choices(bank: BankView, quiz: QuizView, choice: RoundChoice) -> list[C
         rows.append(pick("scoring", _("Scoring"), scorings, choice.scoring))
         rows.append(pick("standings", _("Standings"), standings, choice.standings))
     return rows
-
-
-def usual_opening(bank: BankView, quiz: QuizView) -> Opening:
-    """Return how a quiz is opened unless the teacher decides otherwise."""
-    return Opening(bank.id, quiz.id, closes=7 * _DAY_S, attempts=quiz.attempts_allowed)
-
-
-def opening_choices(
-    bank: BankView, quiz: QuizView, chosen: Opening, *, private: bool
-) -> list[Choice]:
-    """Return the rows of the form about a quiz to be played alone.
-
-    For whom it is, is told by name only where `private`.
-    """
-    opens: Values = [(n, _("in {time}").format(time=_long(n)) if n else _("now")) for n in _OPENS]
-    closes: Values = [
-        (n, _("{time} after that").format(time=_long(n)) if n else _("never")) for n in _CLOSES
-    ]
-    attempts: Values = [(n, str(n) if n else _("as many as they like")) for n in _ATTEMPTS]
-    own = _("as the quiz says: {what}")
-    behaviours: Values = [("", own.format(what=behaviour_name(quiz.behaviour)))]
-    behaviours += [(one, behaviour_name(one)) for one in ("practice", "exam")]
-    rows = [
-        Choice("open", _("Open this quiz"), act=True),
-        Choice("", ""),
-        pick("opens", _("It opens"), opens, chosen.opens),
-        pick("closes", _("It closes"), closes, chosen.closes),
-        pick("attempts", _("Attempts"), attempts, chosen.attempts),
-        pick("behaviour", _("Practice or exam"), behaviours, chosen.behaviour),
-    ]
-    if not bank.sober:
-        scorings: Values = [("", own.format(what=scoring_name(quiz.scoring)))]
-        scorings += [(one, scoring_name(one)) for one in ("accuracy", "speed", "certainty")]
-        rows.append(pick("scoring", _("Scoring"), scorings, chosen.scoring))
-    for_whom = _("For: {whom}").format(whom=_listed((*chosen.people, *chosen.groups), private))
-    rows += [Choice("", ""), Choice("people", for_whom, act=True)]
-    excepted = _("An exception for: {whom}")
-    nobody = _("nobody")
-    whom = _listed(chosen.excepted, private) if chosen.excepted else nobody
-    rows.append(Choice("excepted", excepted.format(whom=whom), act=True))
-    if chosen.excepted:
-        same = _("as for the others")
-        rows += [
-            pick(
-                "their_closes",
-                _("For them it closes"),
-                [(None, same), *closes],
-                chosen.their_closes,
-            ),
-            pick(
-                "their_attempts",
-                _("Their attempts"),
-                [(None, same), *attempts],
-                chosen.their_attempts,
-            ),
-        ]
-    return rows
-
-
-def _listed(names: tuple[str, ...], private: bool) -> str:  # noqa: FBT001 - as in the callers
-    if not names:
-        return _("everybody")
-    if private:
-        return ", ".join(names)
-    return plural("{n} name", "{n} names", len(names))
-
-
-def _long(seconds: int) -> str:
-    """Return a long span of time in words."""
-    days, rest = divmod(seconds, _DAY_S)
-    if days and not rest:
-        return plural("{n} day", "{n} days", days)
-    if seconds > _HOUR_S or seconds % _HOUR_S:
-        return span(seconds)
-    return plural("{n} hour", "{n} hours", seconds // _HOUR_S)
