@@ -1,0 +1,115 @@
+"""A teacher opens quizzes to be played alone: times that are typed, exams, exceptions."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from quizgame.tui.teaching.times import on_day
+from tests.tui.classes import Classroom
+from tests.tui.stage import seen
+
+DAY = 86_400
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Classroom:
+    """Return a class that has not begun."""
+    return Classroom(tmp_path)
+
+
+def clock_time(at: float) -> str:
+    """Return the local time of a moment, as a teacher types it."""
+    return time.strftime("%H:%M", time.localtime(at))
+
+
+async def typed(room: Classroom, pilot: object, text: str) -> None:
+    """Type a text and send it."""
+    await room.press(pilot, *("space" if one == " " else one for one in text), "enter")  # type: ignore[arg-type] # a pilot
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_times_are_typed(room: Classroom, size: tuple[int, int]) -> None:
+    """`t` asks for a time, which is shown back as it was understood; the quiz is opened with it."""
+    async with room.open(size) as pilot:
+        [ann] = await room.join("Anna")
+        now = room.clock.read().wall
+        tomorrow = time.strftime("%Y-%m-%d", time.localtime(now + DAY))
+        start = time.mktime(time.strptime(f"{tomorrow} 08:00", "%Y-%m-%d %H:%M"))
+        await room.press(pilot, "g", "n", "enter", "down")
+        await room.see(pilot, "It opens", "Open from now until", "t type a time")
+        await room.press(pilot, "t")
+        await room.see(pilot, "tomorrow 8:00", "Enter keep it")
+        await typed(room, pilot, "tomorrow 8:00")
+        await room.see(pilot, f"Understood as {on_day(start)} (in", f"It opens < {on_day(start)}")
+        await room.press(pilot, "down", "t")
+        await typed(room, pilot, f"{tomorrow} 10:45")
+        end = start + 2 * 3600 + 45 * 60
+        await room.see(pilot, f"Open from {on_day(start)} until"[: size[0] - 2])
+        await room.press(pilot, "o")
+        await room.see(pilot, "It is open to the class.", on_day(start), on_day(end))
+        [one] = ann.view().openings
+        assert (one.state, one.opens, one.closes) == ("coming", start, end)
+
+
+async def test_a_time_that_can_not_be_understood_is_put_right(room: Classroom) -> None:
+    """The reason is said, what was typed stays, and Escape leaves all as it was."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.press(pilot, "g", "n", "enter", "down", "down", "7")
+        await room.see(pilot, "7", "Enter keep it")
+        await room.press(pilot, "enter")
+        await room.see(pilot, "“7” can not be read as a time. Type for example 10:45")
+        await typed(room, pilot, "7:00")
+        await room.see(pilot, "There is no 77:00 on a clock.")
+        await room.press(pilot, "escape")
+        await room.see(pilot, "It closes", "7 days after that", "o open this quiz")
+
+
+async def test_an_end_that_is_over_is_not_opened(room: Classroom) -> None:
+    """The form stays, and says why."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.press(pilot, "g", "n", "enter", "down", "down", "t")
+        await typed(room, pilot, "in 1 min")
+        await room.see(pilot, "Understood as")
+        room.clock.now += 60
+        await room.press(pilot, "o")
+        await room.see(pilot, "is over already.", "Open this quiz")
+        await room.press(pilot, "left", "o")
+        await room.see(pilot, "It is open to the class.")
+
+
+async def test_it_is_said_what_the_end_of_an_exam_means(room: Classroom) -> None:
+    """At its row, and before it is closed by hand."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.press(pilot, "g", "n", "enter", "down", "down", "down")
+        await room.press(pilot, "up")
+        await room.see(pilot, "Who has begun by then may go on.")
+        await room.press(pilot, "down", "down", "right", "right", "up", "up")
+        await room.see(pilot, "Who sits in the exam then hands it in, as it stands.")
+        await room.press(pilot, "o", "x")
+        await room.see(pilot, "Whoever sits in this exam hands it in now, as it stands.")
+
+
+async def test_names_that_nobody_has_are_told_at_once(room: Classroom) -> None:
+    """While they can still be put right; so are groups."""
+    async with room.open() as pilot:
+        [ann] = await room.join("Anna")
+        await room.press(pilot, "g", "n", "enter", "end", "enter", "v")
+        await typed(room, pilot, "Anna, Ghost")
+        await room.see(pilot, "Nobody here is called Ghost.")
+        await room.press(pilot, *["backspace"] * len(", Ghost"))
+        await typed(room, pilot, ", group:9C")
+        await room.see(pilot, "No group of the class list is called 9C.")
+        await room.press(pilot, *["backspace"] * len(", group:9C"), "enter")
+        await room.see(pilot, "An exception for: Anna", "For them it closes")
+        later = room.clock.read().wall + 7200
+        await room.press(pilot, "down", "t")
+        await typed(room, pilot, f"{on_day(later).partition(' ')[2]}")
+        await room.press(pilot, "o")
+        await room.see(pilot, "It is open to the class.")
+        [one] = ann.view().openings
+        assert on_day(one.closes) == on_day(later)
+        assert "Ghost" not in seen(room.app)
