@@ -121,6 +121,21 @@ class SqlClassStore(SqlStore):
         with self._database.writing() as connection:
             connection.execute(delete(schema.seats).where(schema.seats.c.klass == klass))
 
+    def keep_lock(self, klass: str, at: float) -> None:
+        """Keep since when (UTC seconds) nobody new may come into a class; 0 for not at all."""
+        table = schema.locks
+        with self._database.writing() as connection:
+            connection.execute(delete(table).where(table.c.klass == klass))
+            if at:
+                connection.execute(insert(table), {"klass": klass, "since": at})
+
+    def locked_since(self, klass: str) -> float:
+        """Return since when (UTC seconds) nobody new may come in; 0 for not at all."""
+        table = schema.locks
+        query = select(table.c.since).where(table.c.klass == klass)
+        with self._database.reading() as connection:
+            return float(connection.execute(query).scalar() or 0.0)
+
     def keep_opening(self, record: OpeningRecord) -> int:
         """Keep an opening, as a new one where its key is 0, and return its key."""
         table, values = schema.openings, class_rows.of_opening(record)

@@ -36,7 +36,8 @@ class RoundRecord:
 class SeatRecord:
     """A seat of a class, as `classroom.seats.Seat`; `person` is the uid of whose it is.
 
-    `person` is "" for a guest.
+    `person` is "" for a guest. `factor` is how far the teacher stretches time limits for this seat
+    (0: there are none), None where the teacher said nothing.
     """
 
     klass: str
@@ -51,6 +52,7 @@ class SeatRecord:
     removed: bool = False
     free: bool = False
     person: str = ""
+    factor: float | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,14 @@ class ClassStore(Store, Protocol):
 
     def remove_seats(self, klass: str) -> None:
         """Erase the seats of a class: another lesson begins with none."""
+        ...
+
+    def keep_lock(self, klass: str, at: float) -> None:
+        """Keep since when (UTC seconds) nobody new may come into a class; 0 for not at all."""
+        ...
+
+    def locked_since(self, klass: str) -> float:
+        """Return since when (UTC seconds) nobody new may come in; 0 for not at all."""
         ...
 
     def keep_opening(self, record: OpeningRecord) -> int:

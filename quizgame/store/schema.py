@@ -166,3 +166,11 @@ openings = Table(
     Column("content", Text, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Classes that nobody new may come into.
+locks = Table(
+    "locks",
+    metadata,
+    Column("klass", Text, primary_key=True),
+    Column("since", Float, nullable=False),
+)

@@ -91,6 +91,7 @@ class Attendance:
     def set_factor(self, seat: int, factor: float) -> None:
         """Stretch a seat's time limits otherwise, whatever the list says."""
         self._factors[seat] = factor
+        self._compared.pop(seat, None)
 
     def _listed_factor(self, student: "Student") -> float:
         if self.roster is not None:
@@ -163,6 +164,8 @@ class Attendance:
         for one in records:
             self._kept[one.number] = one
             self._uids[one.number] = one.person
+            if one.factor is not None:
+                self._factors[one.number] = one.factor
             self.room = self.room.with_seat(
                 Seat(
                     number=one.number,
@@ -199,6 +202,7 @@ class Attendance:
             removed=seat.removed,
             free=seat.free,
             person=self.uid(seat.number),
+            factor=self._factors.get(seat.number),
         )
 
 

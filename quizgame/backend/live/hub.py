@@ -16,7 +16,7 @@ from quizgame.backend.live.shelf import Shelf
 from quizgame.backend.live.teaching import Teaching
 from quizgame.backend.live.telling import BEATS, Bell, safely
 from quizgame.backend.views import TimeView
-from quizgame.classroom.seat_acts import Dropped, Restarted
+from quizgame.classroom.seat_acts import Dropped, Locked, Restarted
 from quizgame.engine.round_clock import left
 from quizgame.errors import QuizgameError, StoreError
 
@@ -101,6 +101,8 @@ class Hub:
             await self.keeper.run(self.shelf.begin_lesson)
         self.attendance.take_up(await self.keeper.run(self.shelf.seats))
         self.attendance.decide(Restarted(at=self.now()))
+        if await self.keeper.run(self.shelf.was_locked):
+            self.attendance.decide(Locked(on=True))
         await self.alone.start()
         if live is not None:
             self.conductor.take_up(live)

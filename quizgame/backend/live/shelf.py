@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 DAY_S = 86_400.0
 _ID_BYTES = 10
+_LOCKED_FOR_S = 6 * 3600.0
+"""How long a lesson that broke off may have been locked to be the one that goes on."""
 
 
 class Shelf:
@@ -57,8 +59,18 @@ class Shelf:
             self._store.remove_seats(name)
 
     def end_lesson(self) -> None:
-        """Erase what is not to be kept of guests."""
+        """Erase what is not to be kept of guests, and let the next lesson be open to all."""
         self._store.forget_guests(self._settings.name)
+        self._store.keep_lock(self._settings.name, 0.0)
+
+    def lock(self, *, on: bool) -> None:
+        """Keep whether nobody new may come in, for a server that is started again."""
+        self._store.keep_lock(self._settings.name, self._clock.read().wall if on else 0.0)
+
+    def was_locked(self) -> bool:
+        """Return whether nobody new might come in when the lesson broke off."""
+        since = self._store.locked_since(self._settings.name)
+        return since > self._clock.read().wall - _LOCKED_FOR_S
 
     def seats(self) -> "tuple[SeatRecord, ...]":
         """Return the seats of the class."""

@@ -8,8 +8,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from quizgame.store.migrations import m0001_first_tables, m0002_classes
+from quizgame.store.migrations import m0001_first_tables, m0002_classes, m0003_locks
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first_tables.migrate, m0002_classes.migrate)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_first_tables.migrate,
+    m0002_classes.migrate,
+    m0003_locks.migrate,
+)

@@ -181,6 +181,35 @@ def test_removed_locked_renamed_approved(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_lock_and_extra_time_outlast_a_server_that_was_killed(tmp_path: Path, hands: Hands) -> None:
+    """What the teacher set holds when it is started again, a list's own factor or none the less."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann Lee", "Bo Ray")
+        await lesson.teacher.open_quiz("every-type", "first")
+        await lesson.teacher.set_factor(ann.seat, 2.0)
+        await lesson.teacher.lock(on=True)
+        words = {one.name: one.word for one in lesson.hub.room.seats.values()}
+        seats = {one.name: one.number for one in lesson.hub.room.seats.values()}
+        assert bo.seated()
+        await lesson.kill()
+        factor = lesson.hub.attendance.factor
+        assert [factor(seats["Ann Lee"]), factor(seats["Bo Ray"])] == [2.0, 1.5]
+        back = await lesson.return_as("Ann Lee", words["Ann Lee"])
+        assert (await lesson.hub.alone.person(back.seat)).wishes.time_factor == 2.0
+        assert isinstance(await lesson.hub.enter(Wire()).knock("Cy"), Refused)
+        await lesson.teacher.lock(on=False)
+        await lesson.kill()
+        assert isinstance(await lesson.hub.enter(Wire()).knock("Cy"), Seated)
+        await lesson.teacher.lock(on=True)
+        await lesson.end()
+        await lesson.begin()
+        assert isinstance(await lesson.hub.enter(Wire()).knock("Di"), Seated)
+
+    lesson = listed(tmp_path, hands)
+    played(lesson, play)
+
+
 def test_presence(lesson: Lesson) -> None:
     """A student is seen as lost and gone; as idle where an answer is owed, never while reading."""
 
