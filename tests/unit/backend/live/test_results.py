@@ -85,37 +85,76 @@ def test_a_changed_key_and_undone(lesson: Lesson) -> None:
     played(lesson, play)
 
 
-@pytest.mark.parametrize(
-    ("question_id", "given", "key"),
-    [
-        ("minister", ("somebody else",), ("Somebody Else",)),
-        ("count", ("99",), ("99",)),
-        ("all-signed", ("1",), ("1",)),
-        ("signed", ("1",), ("1",)),
-    ],
-)
-def test_the_key_of_each_simple_type_can_be_changed(
-    lesson: Lesson, question_id: str, given: tuple[str, ...], key: tuple[str, ...]
-) -> None:
-    """What was wrong is right by the new key."""
+EACH = ("city", "signed", "all-signed", "minister", "count", "order", "pairs", "gaps")
+
+
+@pytest.mark.parametrize("question_id", EACH)
+def test_what_was_answered_becomes_the_key_of_each_type(lesson: Lesson, question_id: str) -> None:
+    """What was wrong is right on every screen, also after a restart, until it is undone."""
 
     async def play(lesson: Lesson) -> None:
         ann, bo = await lesson.join("Ann", "Bo")
         await lesson.start()
         while (await lesson.show(ann, bo)).question.id != question_id:  # type: ignore[union-attr]
             await lesson.teacher.skip()
+        given = lesson.wrong()
         await lesson.answer(ann, given)
+        await lesson.answer(bo)
         await lesson.through()
         place = lesson.board.number - 1
-        assert ann.view().outcomes[place] in {"wrong", "partly"}
-        await lesson.teacher.change_key(question_id, key)
+        first = ann.view().outcomes[place]
+        assert first in {"wrong", "partly"}
+        before = lesson.teacher.key(question_id)
+        assert lesson.teacher.words_of(question_id, given)
+        await lesson.teacher.change_key(question_id, given)
+        now = lesson.teacher.key(question_id)
+        assert (now.response, now.question) == (given, before.question)
         assert ann.view().outcomes[place] == "right"
+        told = ann.view().told
+        assert told is not None
+        assert [one.right for one in told.verdicts if one.chosen] == [True] * sum(
+            one.chosen for one in told.verdicts
+        )
+        assert told.response_text
+        counts = lesson.teacher.answers(place + 1)
+        assert counts is not None
+        assert counts[1].right == 1
+        with pytest.raises(RefusedError, match="the key already"):
+            await lesson.teacher.change_key(question_id, given)
         await lesson.kill()
         assert lesson.hub.live is not None
         [seat, *_others] = lesson.hub.live.state.counted()
-        told = lesson.hub.display.told()
-        assert told is not None
-        assert told.marks(seat)[place].outcome == "right"
+        told_all = lesson.hub.display.told()
+        assert told_all is not None
+        assert told_all.marks(seat)[place].outcome == "right"
+        lesson.teacher.renew()
+        [correction] = lesson.teacher.view(private=True).corrections
+        assert all(word in correction.what for word in now.words)
+        await lesson.teacher.undo(correction.seq)
+        assert lesson.teacher.key(question_id) == before
+
+    played(lesson, play)
+
+
+def test_an_answer_is_withdrawn(lesson: Lesson) -> None:
+    """What was accepted is undone, what the author wrote is taken out of the key."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        while (await lesson.show(ann, bo)).question.id != "minister":  # type: ignore[union-attr]
+            await lesson.teacher.skip()
+        await lesson.answer(ann, ("Her Excellency",))
+        await lesson.answer(bo, ("Minister",))
+        await lesson.through()
+        place, teacher = lesson.board.number - 1, lesson.teacher
+        with pytest.raises(RefusedError, match="not right as it is"):
+            await teacher.withdraw("minister", 0, "her excellency")
+        await teacher.accept("minister", 0, "her excellency")
+        await teacher.withdraw("minister", 0, "her excellency")
+        await teacher.withdraw("minister", 0, "minister")
+        assert [who.view().outcomes[place] for who in (ann, bo)] == ["wrong", "wrong"]
+        assert teacher.key("minister").words == ("the minister",)
 
     played(lesson, play)
 
