@@ -79,7 +79,7 @@ async def test_a_full_disk_pauses_the_round_and_is_told(beset: Beset) -> None:
         ada.chan.write(b"\r")
         facts = await beset.until(lambda facts: facts["trouble"])
         assert facts["is_paused"]
-        await ada.reads(b"could not keep")
+        await ada.reads(b"can not write")
         newcomer.chan.write(b"\r")
         await newcomer.reads(b"could not keep")
         assert (await beset.server.ask("reveal"))["refused"]

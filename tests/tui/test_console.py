@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from quizgame.classroom.seat_acts import AskWord
+from quizgame.errors import StoreError, StoreFullError
 from tests.tui.classes import FINGERPRINT, Classroom
-from tests.tui.stage import seen
+from tests.tui.stage import refusing, seen
 
 SAFE, PRIVATE = "Safe to project", "PRIVATE"
 
@@ -175,6 +176,35 @@ async def test_who_is_lost_is_told(room: Classroom) -> None:
         await room.see(pilot, "1 here, 1 lost", "Lost: seat 2")
         await room.teacher.approve_all()
         await room.see(pilot, "Lost: Ben")
+
+
+async def test_a_full_disk_is_told_with_what_to_do(
+    room: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The console says what failed, what to do and what is safe; then that all is well again."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.begin()
+        await room.teacher.show_next()
+        with monkeypatch.context() as full:
+            error = StoreFullError("There is no room left.", "Make room on the disk.")
+            for act in ("add_round_events", "keep_seats"):
+                full.setattr(room.store, act, refusing(error, 99))
+            with pytest.raises(StoreError):
+                await room.answer(room.places[0])
+            await room.see(
+                pilot,
+                "Nothing can be kept now",
+                "There is no room left. Make room on the disk.",
+                "What was sent before is safe.",
+                SAFE,
+            )
+        for _second in range(4):
+            room.pass_time()
+        said = await room.see(pilot, "Everything can be kept again. Enter lets the clock run.")
+        assert "no room left" not in said
+        await room.press(pilot, "enter")
+        assert not room.teacher.time().paused
 
 
 async def test_the_join_card_comes_back_as_large_as_the_window(room: Classroom) -> None:

@@ -145,7 +145,7 @@ async def test_an_answer_that_could_not_be_kept_is_sent_again(
             error = StoreFullError("The disk is full.", "Make room.")
             full.setattr(lesson.store, "add_round_events", refusing(error, 9))
             await lesson.press("b", "enter")
-            said = "Your teacher's computer could not keep that. Tell your teacher, then try again."
+            said = "Not kept: the computer of the class can not write now. Send it again later."
             assert said in lesson.said
             assert "The disk is full" not in lesson.said
         assert lesson.state == "Paused"

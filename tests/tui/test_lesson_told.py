@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from quizgame.errors import StoreError, StoreFullError
 from quizgame.tui.screens.lesson import LessonScreen
 from tests.tui.lessons import Lesson
+from tests.tui.stage import refusing
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +72,32 @@ async def test_an_answer_that_came_late_is_told_to_be_late(
         assert told in lesson.said
         await lesson.do("reveal")
         assert ("TOO LATE." in lesson.said) is not bool(first)
+
+
+async def test_what_can_not_be_kept_is_not_told_as_the_teacher_s_doing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Students read that the computer can not write, and whether their own answer is kept."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        [bob] = await lesson.join("Bob")
+        await lesson.start()
+        await lesson.show("single")
+        await lesson.press("b", "enter")
+        with monkeypatch.context() as full:
+            error = StoreFullError("The disk is full.", "Make room.")
+            for act in ("add_round_events", "keep_seats"):
+                full.setattr(lesson.store, act, refusing(error, 99))
+            with pytest.raises(StoreError, match="Not kept"):
+                await lesson.answer(bob)
+            await lesson.see("The computer of the class can not write now. Your answer is kept.")
+            await lesson.press("c")
+            await lesson.see("Your answer is not kept yet.")
+            await lesson.press("enter")
+            await lesson.see("Not kept: the computer of the class can not write now.")
+            assert "Your teacher" not in lesson.said
+            await lesson.press("c")
+        lesson.pass_time(1)
+        await lesson.settle()
+        lesson.pass_time(1)
+        await lesson.see("The clock stands until your teacher lets it run again.")

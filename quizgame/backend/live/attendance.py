@@ -155,6 +155,10 @@ class Attendance:
                 found.append(record)
         return tuple(found)
 
+    def records(self) -> "tuple[SeatRecord, ...]":
+        """Return all seats as they are to be kept."""
+        return tuple(map(self._record, self.room.seats.values()))
+
     def kept(self, records: "Sequence[SeatRecord]") -> None:
         """Take note that seats are kept."""
         self._kept.update((one.number, one) for one in records)

@@ -1,5 +1,6 @@
 """The views of a class, built once for each change and shared by all who see them."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgame.backend.live.boards import (
@@ -56,6 +57,8 @@ class Display:
             live = self._hub.live
             here = for_projector(self._hub.room)
             built = board_view(live, self.told(), here, self._asked(), self._approved())
+            if self._hub.trouble:
+                built = replace(built, stuck=True)
             if built != self._board:
                 self._board = built
         return self._board

@@ -61,7 +61,7 @@ class Hub:
         self.bell = Bell(self.display)
         self.places = self.bell.places
         self.attendance = Attendance(settings.name, room, roster, self.places)
-        self.keeper = Keeper(store, self._not_kept)
+        self.keeper = Keeper(store, self._not_kept, self.bell.all)
         self.shelf = Shelf(self.keeper, library, clock, settings)
         self.conductor = Conductor(clock, self.keeper, self.bell, self.attendance)
         self.alone = Alone(self)
@@ -149,7 +149,7 @@ class Hub:
             self._erased_at = now
             self.in_background(self.keeper.run(self.shelf.erase_old))
         if self.trouble:
-            self._keep_seats()
+            self._keep_seats(again=True)
             self.conductor.try_again()
 
     # Connections
@@ -205,8 +205,8 @@ class Hub:
         try:
             await work
         except QuizgameError as error:
-            self.keeper.trouble = error.message
-            self.bell.for_teachers()
+            self.keeper.be_in_trouble(error)
+            self.bell.all()
 
     def now(self) -> float:
         """Return the clock that never goes back."""
@@ -231,8 +231,9 @@ class Hub:
         self.bell.some(())
         await self.keeper.settled()
 
-    def _keep_seats(self) -> None:
-        records = self.attendance.unkept()
+    def _keep_seats(self, *, again: bool = False) -> None:
+        """Keep the seats that differ; `again` also as they are, to see whether it can be done."""
+        records = self.attendance.unkept() or (self.attendance.records() if again else ())
         if not records:
             return
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from quizgame.engine.round_events import RoundStamped
-    from quizgame.errors import StoreError
+    from quizgame.errors import QuizgameError, StoreError
     from quizgame.store.classes import ClassStore, SeatRecord
 
 T = TypeVar("T")
@@ -37,12 +37,17 @@ class Keeper:
     Events and seats are put on the loop's thread, and kept when the future is done.
     """
 
-    def __init__(self, store: "ClassStore", failed: "Callable[[StoreError], None]") -> None:
-        """Keep in `store`, and tell `failed` when it can not be."""
+    def __init__(
+        self,
+        store: "ClassStore",
+        failed: "Callable[[StoreError], None]",
+        recovered: Callable[[], None],
+    ) -> None:
+        """Keep in `store`; tell `failed` when it can not be, and `recovered` when it can again."""
         self.store = store
-        self.trouble = ""
-        """Why the last that was put could not be kept, "" when it could."""
-        self._failed = failed
+        self.trouble = self.advice = ""
+        """Why the last that was put could not be kept, and what to do; "" when it could."""
+        self._failed, self._recovered = failed, recovered
         self._writer: Writer[_Job] = Writer(self._write, self._not_kept)
 
     def events(
@@ -71,13 +76,19 @@ class Keeper:
 
     def _well(self, then: Callable[[], None]) -> Callable[[], None]:
         def kept() -> None:
-            self.trouble = ""
+            was_in_trouble, self.trouble, self.advice = bool(self.trouble), "", ""
             then()
+            if was_in_trouble:
+                self._recovered()
 
         return kept
 
+    def be_in_trouble(self, error: "QuizgameError") -> None:
+        """Take note that something could not be kept."""
+        self.trouble, self.advice = error.message, error.hint
+
     def _not_kept(self, error: "StoreError") -> None:
-        self.trouble = error.message
+        self.be_in_trouble(error)
         self._failed(error)
 
     def _write(self, jobs: list[_Job]) -> None:

@@ -8,7 +8,7 @@ from quizgame.backend.live.boards import TOLD, question_now
 from quizgame.backend.quotations import article
 from quizgame.catalogue import _
 from quizgame.classroom.seat_acts import Heard
-from quizgame.errors import StoreError
+from quizgame.errors import RefusedError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -187,10 +187,15 @@ class Place:
         self.heard(active=True)
         which: Vote = 1 if vote == 1 else 2
         conductor = self._hub.conductor
-        with _told_to_students():
+        try:
             await conductor.answer(
                 self.seat, question_id, which, response, certainty=certainty, at=at
             )
+        except (StoreError, RefusedError) as error:
+            if isinstance(error, RefusedError) and not self._hub.trouble:
+                raise
+            message = _("Not kept: the computer of the class can not write now.")
+            raise StoreError(message, _("Send it again later.")) from error
 
     def objection(self, response: "Response") -> str:
         """Return what to ask back about a response to the question on screen, or ""."""

@@ -138,6 +138,8 @@ class BoardView:
     standings_hidden: bool = False
     names: tuple[str, ...] = ()
     """Names that the teacher approved for the projector; `here` counts the others too."""
+    stuck: bool = False
+    """Whether nothing can be kept now: no answer, and nothing that the teacher does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,3 +275,5 @@ class TeacherView:
     """Whether somebody seems to be guessing codes."""
     trouble: str = ""
     """Why nothing can be kept now, "" when all is well. A running clock stands meanwhile."""
+    advice: str = ""
+    """What to do about it."""

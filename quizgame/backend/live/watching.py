@@ -46,6 +46,7 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
         openings=hub.alone.all_views(),
         alarming=hub.is_alarming,
         trouble=hub.trouble,
+        advice=hub.keeper.advice,
     )
 
 

@@ -134,7 +134,7 @@ def time_lines(view: "StudentView", time: "TimeView") -> tuple[str, ...]:
     """Return the time left, for who asks."""
     lines = []
     if time.paused:
-        lines.append(_("Your teacher stopped the clock."))
+        lines.append(_("The clock stands."))
     if time.question_left is not None and time.question_limit is not None:
         form = (
             _("{left} left of {limit} to read.")
@@ -272,7 +272,14 @@ def changes(before: "StudentView", now: "StudentView") -> Iterator[str]:
     """Yield what is to be told when a view gives way to another of the same scene."""
     if now.name and now.name != before.name:
         yield _("You are called {name} now.").format(name=now.name)
-    if now.board.paused and not before.board.paused:
+    if now.board.stuck and not before.board.stuck:
+        kept = _("Your answer is kept.") if now.sent else _("Your answer is not kept yet.")
+        is_asked = now.board.question is not None and now.takes_part
+        yield _("The computer of the class can not write now.")
+        yield kept if is_asked else _("It goes on in a moment.")
+    elif before.board.stuck and not now.board.stuck:
+        yield _("The computer of the class can write again.")
+    elif now.board.paused and not before.board.paused:
         yield _("Your teacher stopped the clock.")
     elif before.board.paused and not now.board.paused:
         yield _("The clock runs again.")

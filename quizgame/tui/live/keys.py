@@ -111,11 +111,28 @@ def message(board: "LiveBoard") -> tuple[str, str]:
     if stage in ASKED and not view.takes_part:
         whole = _("It was shown before you came: you take part from the next question.")
         return board.fitting(whole, _("You take part from the next question.")), "strong"
-    if view.board.paused and stage in {"open", "reading"}:
-        return _("Your teacher stopped the clock. It goes on in a moment."), "warning"
+    if view.board.stuck or (view.board.paused and stage in {"open", "reading"}):
+        standing = _("The clock stands until your teacher lets it run again.")
+        return _stuck(board, view) if view.board.stuck else standing, "warning"
     if stage == "open" and view.board.question is not None:
         return _standing(board, view, view.board.question)
     return _told(board, view), "strong" if stage == "closed" else "muted"
+
+
+def _stuck(board: "LiveBoard", view: "StudentView") -> str:
+    """Return that the class can not keep anything now, and what becomes of the own answer."""
+    response = board.interaction.response if board.interaction else ()
+    if view.board.stage == "open" and view.takes_part and response and response != view.sent:
+        kept = _("Your answer is not kept yet.")
+    elif view.board.stage in ASKED and view.sent:
+        kept = _("Your answer is kept.")
+    else:
+        kept = _("It goes on in a moment.")
+    whole, short = (
+        _("The computer of the class can not write now."),
+        _("It can not be written now."),
+    )
+    return board.fitting(f"{whole} {kept}", f"{short} {kept}")
 
 
 def _told(board: "LiveBoard", view: "StudentView") -> str:

@@ -56,6 +56,7 @@ class ConsoleScreen(TeacherPage):
         self._acted = float("-inf")
         self._is_busy = False
         self._before = ("", 0)
+        self._was_stuck = False
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -109,6 +110,11 @@ class ConsoleScreen(TeacherPage):
         if is_new:
             self.say(*self._news())
             self._acted = self.desk.now()
+        if self._was_stuck and not view.trouble:
+            again = _("Everything can be kept again.")
+            runs = _("Enter lets the clock run.") if view.board.paused else ""
+            self.say(f"{again} {runs}".strip(), "right")
+        self._was_stuck = bool(view.trouble)
         if self.has_class("-beside"):
             self._draw_room()
 

@@ -71,8 +71,12 @@ def alert_rows(view: TeacherView, width: int) -> list[Row]:
     """Return what waits for the teacher, each with the key that leads there."""
     rows: list[Row] = []
     if view.trouble:
-        rows += _alert(_("Nothing can be kept now, so all clocks stand."), "", width, "wrong")
-        rows += paragraph(view.trouble, width, lead=(Span("   "),))
+        words = _("Nothing can be kept now: clocks stand, and no new answer is taken.")
+        rows += _alert(words, "", width, "wrong")
+        told = f"{view.trouble} {view.advice}".strip()
+        rows += paragraph(told, width, lead=(Span("   "),))
+        words = _("What was sent before is safe. It is tried again each second.")
+        rows += paragraph((Span(words, "muted"),), width, lead=(Span("   "),))
     if view.alarming:
         words = _("Somebody seems to be guessing the class code. Lock the door with l.")
         rows += _alert(words, "l", width, "wrong")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from quizgame.classroom.roster import Student
+from quizgame.errors import StoreFullError
+from tests.tui.stage import refusing
 from tests.unit.line.classroom import LIMIT, Classroom, Listener, Wire
 
 WAIT = "Wait, or type /help"
@@ -382,6 +384,26 @@ def test_a_warm_up_is_not_counted_among_what_was_right(room: Classroom) -> None:
         room.do(room.teacher.do(act))
     ada.hears("The round is over.")
     assert "1 right" not in ada.asks(WAIT)
+
+
+def test_what_can_not_be_kept_is_not_told_as_the_teacher_s_doing(
+    room: Classroom, ada: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said what failed, that the answer was not kept, and that it works again."""
+    heard = room.show(ada)
+    with monkeypatch.context() as full:
+        error = StoreFullError("The disk is full.", "Make room.")
+        for act in ("add_round_events", "keep_seats"):
+            full.setattr(room._store, act, refusing(error, 99))
+        ada.says(letter(heard, "Elbe"), "Not kept: the computer of the class can not write now.")
+        told = ada.hears(
+            "The computer of the class can not write now.\nYour answer is not kept yet."
+        )
+        assert "Your teacher" not in told
+    room.move(1)
+    for _pulse in range(4):
+        room.ask(room.hub.pulse)
+    ada.hears("The computer of the class can write again.")
 
 
 def test_an_answer_that_came_late_is_told_to_be_late(room: Classroom, ada: Listener) -> None:

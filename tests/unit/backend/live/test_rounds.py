@@ -281,6 +281,31 @@ def test_a_full_disk_pauses_the_round(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_room_on_the_disk_is_noticed_by_itself(lesson: Lesson) -> None:
+    """Students and teacher hear that nothing can be kept, and without any act that it can again."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        await lesson.start()
+        await lesson.show(ann)
+        await lesson.answer(ann)
+        await lesson.through()
+        lesson.store.is_full = True
+        with pytest.raises(StoreError):
+            await lesson.teacher.show_next()
+        assert ann.view().board.stuck
+        lesson.store.is_full = False
+        for _pulse in range(4):
+            lesson.hub.pulse()
+        await lesson.hub.keeper.settled()
+        assert not ann.view().board.stuck
+        assert not lesson.trouble()
+        assert lesson.stage == "explained"
+
+    lesson.wrap = Stubborn
+    played(lesson, play)
+
+
 def test_no_answer_for_another_question(lesson: Lesson) -> None:
     """What was meant for the question before is late, and never counts for this one."""
 
