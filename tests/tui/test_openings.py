@@ -37,7 +37,7 @@ async def test_times_are_typed(room: Classroom, size: tuple[int, int]) -> None:
         tomorrow = time.strftime("%Y-%m-%d", time.localtime(now + DAY))
         start = time.mktime(time.strptime(f"{tomorrow} 08:00", "%Y-%m-%d %H:%M"))
         await room.press(pilot, "g", "n", "enter", "down")
-        await room.see(pilot, "It opens", "Open from now until", "t type a time")
+        await room.see(pilot, "It opens", "Open from now until", "t type time", "o open it")
         await room.press(pilot, "t")
         await room.see(pilot, "tomorrow 8:00", "Enter keep it")
         await typed(room, pilot, "tomorrow 8:00")
@@ -63,7 +63,7 @@ async def test_a_time_that_can_not_be_understood_is_put_right(room: Classroom) -
         await typed(room, pilot, "7:00")
         await room.see(pilot, "There is no 77:00 on a clock.")
         await room.press(pilot, "escape")
-        await room.see(pilot, "It closes", "7 days after that", "o open this quiz")
+        await room.see(pilot, "It closes", "7 days after that", "o open it")
 
 
 async def test_an_end_that_is_over_is_not_opened(room: Classroom) -> None:
@@ -91,6 +91,24 @@ async def test_it_is_said_what_the_end_of_an_exam_means(room: Classroom) -> None
         await room.see(pilot, "Who sits in the exam then hands it in, as it stands.")
         await room.press(pilot, "o", "x")
         await room.see(pilot, "Whoever sits in this exam hands it in now, as it stands.")
+
+
+async def test_an_end_is_put_off(room: Classroom) -> None:
+    """`e` gives five minutes more, told at once; nothing without an end is put off."""
+    async with room.open() as pilot:
+        [ann] = await room.join("Anna")
+        closes = room.clock.read().wall + 600
+        await room.teacher.open_quiz("bridge", "lesson", closes=closes)
+        await room.press(pilot, "g")
+        await room.see(pilot, "e 5 min more")
+        await room.press(pilot, "e")
+        await room.see(pilot, f"It closes {on_day(closes + 300)}")
+        assert ann.view().openings[0].closes == closes + 300
+        await room.press(pilot, "x", "x")
+        await room.teacher.open_quiz("bridge", "lesson")
+        assert "5 min more" not in await room.see(pilot, "Closes never")
+        await room.press(pilot, "e")
+        await room.see(pilot, "This quiz has no end.")
 
 
 async def test_names_that_nobody_has_are_told_at_once(room: Classroom) -> None:

@@ -75,6 +75,15 @@ class Opening:
             attempts=int(_most(attempts, self.attempts)),
         )
 
+    def longer(self, seconds: float) -> "Opening":
+        """Return it with every end so much later, those of exemptions too."""
+        exemptions = tuple(
+            replace(one, closes=one.closes + seconds) if one.closes else one
+            for one in self.exemptions
+        )
+        closes = self.closes + seconds if self.closes else 0.0
+        return replace(self, closes=closes, exemptions=exemptions)
+
     def times(self) -> tuple[float, ...]:
         """Return all the bounds that there are, in UTC seconds."""
         bounds = [self.opens, self.closes]

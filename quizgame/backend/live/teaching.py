@@ -227,6 +227,21 @@ class Teaching(Correcting):
             )
         )
 
+    async def extend_quiz(self, key: int, seconds: float) -> None:
+        """Let a quiz that is open close later, for all who have an end; exams go on at once.
+
+        Raises RefusedError where it has no end or is closed.
+        """
+        hub = self._hub
+        opening = hub.alone.openings.get(key)
+        if opening is None:
+            raise RefusedError(_("This quiz is not open."))
+        if not opening.closes:
+            raise RefusedError(_("This quiz has no end."))
+        if opening.closes <= hub.clock.read().wall:
+            raise RefusedError(_("This quiz is closed."), _("Open it again."))
+        await hub.alone.open(opening.longer(seconds))
+
     async def close_quiz(self, key: int) -> None:
         """Close a quiz that was opened; exams are handed in as they stand."""
         await self._hub.alone.shut(key)

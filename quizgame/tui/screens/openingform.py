@@ -122,11 +122,11 @@ class OpeningFormScreen(TeacherPage):
         if self._asked:
             return Hint("Enter", _("keep it"), "enter"), Hint("Esc", _("leave it"), "escape")
         moving = form_hints(self.house.glyphs)
-        typing = (Hint("t", _("type a time"), "t"),) if self.form.cursor in TIMES else ()
+        typing = (Hint("t", _("type time"), "t"),) if self.form.cursor in TIMES else ()
         return (
             *moving,
             *typing,
-            Hint("o", _("open this quiz"), "o"),
+            Hint("o", _("open it"), "o"),
             Hint("Esc", _("back"), "escape"),
         )
 
@@ -189,7 +189,7 @@ class OpeningFormScreen(TeacherPage):
     # Names and times
 
     def _type_time(self, asked: str, begun: str) -> None:
-        words = _("A time, as 10:45, tomorrow 8:00, in 20 min or 2026-11-30 10:45.")
+        words = _("Such as 10:45, tomorrow 8:00, in 20 min, 2026-11-30 10:45")
         self._open_field(asked, begun, words)
 
     def _ask_names(self, asked: str) -> None:

@@ -16,6 +16,7 @@ from quizgame.tui.teaching.times import told as moment
 from quizgame.tui.widgets import Hint
 
 _STATE = 10
+_MORE_S = 300.0
 
 
 def state_words(state: str) -> str:
@@ -77,6 +78,8 @@ class OpeningsScreen(TeacherPanes):
         hints = [Hint("n", _("open a quiz"), "n")]
         if self._opening is not None:
             hints.append(Hint("r", _("results"), "r"))
+            if self._opening.closes and self._opening.state != "closed":
+                hints.append(Hint("e", _("5 min more"), "e"))
             hints.append(Hint("x", _("close it"), "x"))
         return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))
 
@@ -88,6 +91,8 @@ class OpeningsScreen(TeacherPanes):
             self.desk.open_quiz_to_open(self._open)
         elif key == "r" and one is not None:
             await self.save("quiz", lambda: self.desk.teaching.quiz_csv(one.key))
+        elif key == "e" and one is not None:
+            await self._extend(one)
         elif key == "x" and one is not None:
             self._ask_to_close(one)
         else:
@@ -118,6 +123,14 @@ class OpeningsScreen(TeacherPanes):
         if await self.do(begin):
             self.say(_("It is open to the class."))
         self.redraw()
+
+    async def _extend(self, one: OpeningView) -> None:
+        done = await self.do(lambda: self.desk.teaching.extend_quiz(one.key, _MORE_S))
+        longer = self._opening
+        self.redraw()
+        if done and longer is not None:
+            closes = moment(longer.closes, self.desk.wall())
+            self.say(_("It closes {time}.").format(time=closes))
 
     def _ask_to_close(self, one: OpeningView) -> None:
         async def answered(answer: str) -> None:

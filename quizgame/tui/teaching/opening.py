@@ -28,8 +28,12 @@ Values = list[tuple[Hashable, str]]
 
 
 def usual_opening(bank: BankView, quiz: QuizView) -> Opening:
-    """Return how a quiz is opened unless the teacher decides otherwise."""
-    return Opening(bank.id, quiz.id, closes=7 * _DAY_S, attempts=quiz.attempts_allowed)
+    """Return how a quiz is opened unless the teacher decides otherwise.
+
+    An exam that says nothing else may be taken once: its results tell the key.
+    """
+    attempts = quiz.attempts_allowed or int(quiz.behaviour == "exam")
+    return Opening(bank.id, quiz.id, closes=7 * _DAY_S, attempts=attempts)
 
 
 def is_exam(quiz: QuizView, chosen: Opening) -> bool:

@@ -275,6 +275,34 @@ def test_an_exams_own_time_ends_it_for_who_is_away(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_more_time_is_given_while_an_exam_runs(lesson: Lesson) -> None:
+    """Clocks on screens follow, who is away has it too, and it is kept over a restart."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        closes = lesson.hands.wall + 300
+        await lesson.teacher.open_quiz("every-type", "long", closes=closes)
+        await examined(ann)
+        sitting = await examined(bo)
+        key = opening(bo).key
+        ann.leave()
+        lesson.hands.move(200)
+        await lesson.teacher.extend_quiz(key, 300)
+        assert (opening(bo).closes, sitting.time().quiz_left) == (closes + 300, 400)
+        lesson.hands.move(300)
+        assert sitting.tick() == ""
+        await pulses(lesson)
+        assert not lesson.store.attempts()
+        await lesson.kill()
+        lesson.hands.move(40 + GRACE)
+        found = await handed_in(lesson, 2)
+        assert {one.finished_at for one in found} == {closes + 300}
+        with pytest.raises(RefusedError):
+            await lesson.teacher.extend_quiz(key, 300)
+
+    played(lesson, play)
+
+
 def test_closing_an_exam_by_hand_hands_it_in(lesson: Lesson) -> None:
     """Whoever sits in it is at its end with the next tick; who is away, too."""
 
