@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection
 from functools import cache
 from hashlib import blake2b
 
-from quizgame.classroom.words import WORDS
-
 Chooser = Callable[[int], int]
 """Gives a number from 0 up to below the one it is asked for: `secrets.randbelow`."""
 
@@ -33,8 +31,12 @@ _SAME_KEYS = str.maketrans("01", "ol")
 
 
 def new_class_code(choose: Chooser) -> str:
-    """Return a word to show to a class: five to seven small letters."""
-    return WORDS[choose(len(WORDS))]
+    """Return a code to show to a class: two words of four letters, such as "guto-lemi".
+
+    There are 13 million of them. How many can be tried in a lesson: `ssh.limits.Guesses`.
+    """
+    words = seat_words()
+    return f"{words[choose(len(words))]}-{words[choose(len(words))]}"
 
 
 @cache

@@ -1,8 +1,10 @@
 """Guessing slowed down: by what is guessed at, and by connection, never by address.
 
-A whole class sits behind one address, so an address says nothing. What is guessed at (the class
-code, a login's PIN, a seat's word) has one queue for all connections: after more wrong guesses than
-a class makes by mistake, guesses are looked at one after another, further and further apart.
+A whole class sits behind one address, so an address says nothing. What is guessed at (the PIN of a
+login) has one queue for all connections: after more wrong guesses than its owner makes by mistake,
+guesses are looked at one after another, further and further apart. Right ones wait, too, as four
+digits would not stand guesses that are answered at once; so each login has a queue of its own, and
+nobody but its owner waits.
 """
 
 from collections.abc import Mapping

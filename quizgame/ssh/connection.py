@@ -191,16 +191,15 @@ class Connection(asyncssh.SSHServer):
         self._count_request()
         guesses = self._server.guesses
         self._key = self._pass = None
-        if await guesses.turn():
-            self._pass = await self._admission.check(self._typed_name, answers, self.number)
+        self._pass = await self._admission.check(self._typed_name, answers, self.number)
         if self._pass is not None:
             return True
-        guesses.was_wrong()
         self._wrong += 1
         self._server.journal.write(
             "wrong code", peer=self.peer, username=self.username, slow=guesses.is_slow
         )
-        if self._wrong >= self._limits.wrong_codes:
+        may_go_on = await guesses.refuse(self._wrong)
+        if self._wrong >= self._limits.wrong_codes or not may_go_on:
             raise asyncssh.DisconnectError(
                 asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE,
                 _("That was not the code. Ask for it, and connect again."),

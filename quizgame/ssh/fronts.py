@@ -72,11 +72,15 @@ class ClassFronts(FrontEnds):
     async def _is_accepted(self, arrival: Arrival) -> bool:
         if arrival.key is None:
             return False
+        is_accepted = False
         try:
-            async with asyncio.timeout(_ASKING_S):
-                if not await self._hub.ask_to_teach(arrival.fingerprint, arrival.peer):
-                    return False
-        except TimeoutError:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_ASKING_S):
+                    is_accepted = await self._hub.ask_to_teach(arrival.fingerprint, arrival.peer)
+        finally:
+            if not is_accepted:
+                self._teachers.refuse(arrival.key)
+        if not is_accepted:
             return False
         try:
             self._teachers.accept(arrival.key)

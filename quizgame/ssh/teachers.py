@@ -13,7 +13,7 @@ from quizgame.model.text import clean_name, fold_name
 from quizgame.ssh.admission import TEACHER, Admission, Pass, Question
 
 _MOST_BYTES = 200_000
-_MOST_STRANGE = 200
+_MOST_REFUSED = 200
 _KEY = re.compile(r"(?:^|\s)((?:ssh|ecdsa|sk)-\S+ [A-Za-z0-9+/=]+)")
 
 
@@ -59,7 +59,7 @@ class Teachers:
         """Know the keys that were given and those that are kept."""
         self._kept, self.can_ask = kept, can_ask
         self._known = {one.fingerprint for one in given}
-        self._strange: dict[str, None] = {}
+        self._refused: dict[str, None] = {}
         if kept is not None:
             with suppress(OSError):
                 text = kept.read_text("utf-8", "replace")
@@ -73,19 +73,23 @@ class Teachers:
     def role(self, key: PublicKey) -> Pass | None:
         """Return what a key is good for.
 
-        A new one is asked about at the console. Where keys are known, an agent may offer others
-        before a known one: then a new key counts only when it comes a second time.
+        A new one is asked about at the console. One that was not accepted there stands back, the
+        next time, for the other keys of its agent: one of them may be known.
         """
         if key.fingerprint in self._known:
             return Pass(role="teacher")
         if not self.can_ask:
             return None
-        if self._known and key.fingerprint not in self._strange:
-            self._strange[key.fingerprint] = None
-            while len(self._strange) > _MOST_STRANGE:
-                del self._strange[next(iter(self._strange))]
+        if self._known and key.fingerprint in self._refused:
+            del self._refused[key.fingerprint]
             return None
         return Pass(role="new teacher")
+
+    def refuse(self, key: PublicKey) -> None:
+        """Take note that the console did not accept a key."""
+        self._refused[key.fingerprint] = None
+        while len(self._refused) > _MOST_REFUSED:
+            del self._refused[next(iter(self._refused))]
 
     def accept(self, key: PublicKey) -> None:
         """Know a key from now on, also in the next lesson.

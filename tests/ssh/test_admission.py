@@ -1,17 +1,20 @@
 """Who is let in, by a real client library against a real server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import asyncssh
 import pytest
 
 from quizgame.classroom.keys import PublicKey
+from quizgame.classroom.roster import Student
 from quizgame.errors import UsageError
-from quizgame.ssh.admission import Code, Pass
+from quizgame.ssh.admission import Code, Listed, Pass
 from quizgame.ssh.limits import Doors, Guesses, Limits
-from tests.ssh.stage import EchoFronts, connected, serving, visiting
+from quizgame.ssh.pins import Pins
+from tests.ssh.stage import EchoFronts, connected, serving, until, visiting
 
 
 class Asked(asyncssh.SSHClient):
@@ -162,25 +165,69 @@ def test_a_code_of_nothing_is_refused() -> None:
         Code(" - ")
 
 
-async def answered(turn: Callable[[], Awaitable[bool]], seconds: float) -> bool:
-    """Return whether a turn came within a time."""
-    try:
-        return await asyncio.wait_for(turn(), seconds)
-    except TimeoutError:
-        return False
-
-
-async def test_guessing_slows_everybody_down_and_never_locks_out() -> None:
-    """After a burst of wrong codes all wait their turn, whoever guesses; too long a line is cut."""
-    guesses = Guesses(burst=3, rate=0.001, pace=0.2, patience=0.5)
-    for _guess in range(3):
-        assert await guesses.turn()
-        guesses.was_wrong()
+async def test_refusals_take_longer_on_a_connection_and_wait_for_each_other() -> None:
+    """Twice as long after each; after many wrong ones one by one, and too long a line is cut."""
+    loop = asyncio.get_running_loop()
+    guesses = Guesses(burst=3, rate=0.001, pace=0.05, patience=0.2, first=0.01)
+    began = loop.time()
+    for wrong in (1, 2, 3):
+        assert not guesses.is_slow
+        assert await guesses.refuse(wrong)
+    assert loop.time() - began >= 0.07
     assert guesses.is_slow
-    turns = await asyncio.gather(*(guesses.turn() for _guess in range(20)))
-    assert 1 <= sum(turns) <= 4
-    await asyncio.sleep(0.3)
-    assert await answered(guesses.turn, 5)
+    began = loop.time()
+    goes_on = await asyncio.gather(*(guesses.refuse(1) for _guess in range(20)))
+    assert loop.time() - began >= 0.2
+    assert 1 <= sum(goes_on) <= 6
+
+
+class Guesser(Asked):
+    """Guesses until the server hangs up."""
+
+    made = 0
+
+    def __init__(self) -> None:
+        """Have nothing that is right."""
+        super().__init__()
+
+    def kbdint_auth_requested(self) -> str:
+        """Be asked again and again."""
+        return ""
+
+    def kbdint_challenge_received(
+        self, name: str, instructions: str, lang: str, prompts: Sequence[tuple[str, bool]]
+    ) -> list[str]:
+        """Type what is wrong."""
+        del name, instructions, lang
+        Guesser.made += 1
+        self.prompts += prompts
+        return ["9999" for _one in prompts]
+
+
+@pytest.mark.parametrize("kind", ["code", "list"])
+async def test_two_hundred_wrong_guesses_keep_nobody_waiting(tmp_path: Path, kind: str) -> None:
+    """Who knows the code, or the own PIN, is in at once while others guess; the teacher is told."""
+    students = (Student("Anna Bauer", "anna", pin="4719"), Student("Ben", "ben", pin="5823"))
+    admission = Code("5823") if kind == "code" else Listed(Pins(students))
+    async with serving(tmp_path, admission=admission) as server:
+
+        async def guess() -> None:
+            with suppress(asyncssh.Error, OSError):
+                await connected(server, "anna", client_factory=Guesser)
+
+        guessing = [asyncio.create_task(guess()) for _connection in range(67)]
+        before = Guesser.made
+        await until(lambda: Guesser.made - before >= 67, "a guess of each")
+        if kind == "code":
+            await until(lambda: server.is_alarming, "the alarm")
+        assert not all(one.done() for one in guessing)
+        async with asyncio.timeout(2):
+            person = Asked("5823")
+            async with visiting(server, "ben", client_factory=lambda: person) as client:
+                await client.sees("Hello ben")
+        for one in guessing:
+            one.cancel()
+        await asyncio.gather(*guessing, return_exceptions=True)
 
 
 class SomeDoor:

@@ -153,9 +153,27 @@ def test_a_new_key_of_a_teacher_counts_once_it_was_accepted(tmp_path: Path) -> N
     assert teachers.role(public) == Pass(role="teacher")
     again = Teachers(kept=kept, can_ask=True)
     assert again.role(public) == Pass(role="teacher")
-    # An agent offers all its keys: the known one may be the next.
+    # Each new key is asked about when it first comes. An agent offers all its keys in turn: once
+    # one was not accepted, a known one may be the next.
+    assert again.role(other) == again.role(other) == Pass(role="new teacher")
+    again.refuse(other)
     assert [again.role(other), again.role(other)] == [None, Pass(role="new teacher")]
     assert kept.stat().st_mode & 0o077 == 0
+
+
+async def test_another_teacher_is_asked_about_at_the_first_connection(tmp_path: Path) -> None:
+    """Also where keys of other teachers are known; not accepted, the agent's next key counts."""
+    (key, public), (mine, my_public) = a_key(), a_key()
+    teachers, fronts = Teachers([my_public], can_ask=True), EchoFronts()
+    admission = WithTeachers(Code("koala"), teachers)
+    async with serving(tmp_path, fronts, admission=admission) as server:
+        for refused in (False, True):
+            if refused:
+                teachers.refuse(public)
+            async with visiting(server, "teacher", client_keys=[key, mine]) as client:
+                await client.sees("Hello teacher")
+    roles = [(one.known.role, one.fingerprint) for one in fronts.arrivals]
+    assert roles == [("new teacher", public.fingerprint), ("teacher", my_public.fingerprint)]
 
 
 async def test_teachers_come_under_their_name_alone() -> None:

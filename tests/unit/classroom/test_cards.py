@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from quizgame.classroom import letters
 from quizgame.classroom.card import Entrance, Invitation, card
+from quizgame.classroom.codes import new_class_code, seat_words
 from quizgame.classroom.door import Door
 from quizgame.classroom.filling import completed
 from quizgame.classroom.roster import Roster, parse_roster
 from quizgame.classroom.slips import slip_text, slips, slips_html, slips_text
-from quizgame.classroom.words import WORDS
 from quizgame.documents.values import toml_value
 from quizgame.model.text import cell_width
 from tests.hostile.payloads import EXTRAS, attack
+from tests.unit.classroom.test_codes import in_turn
 
 FINGERPRINT = "SHA256:" + "uNiVztksCsDhcc0u9e8BgrJXVGDBVFxs9yH4DAu4Tzk"
 DOOR = Door("192.168.178.23", 2222, FINGERPRINT)
@@ -53,9 +54,10 @@ def test_a_card_has_all_there_is_to_know(width: int, height: int, *, unicode: bo
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_class_code_fits_in_large_letters(width: int, height: int) -> None:
-    """No word of the list is too long for a card."""
-    for word in WORDS[::25]:
-        assert read_large(card(Invitation(DOOR, "7b", word), width, height)) == word.upper()
+    """No code that is made is too long for a card."""
+    for number in range(0, len(seat_words()), 400):
+        code = new_class_code(in_turn(number, number))
+        assert read_large(card(Invitation(DOOR, "7b", code), width, height)) == code.upper()
 
 
 def test_each_letter_looks_like_no_other() -> None:
