@@ -300,6 +300,53 @@ class Flood(Silent):
         self.repeat(act, 3)
 
 
+class Rush(Silent):
+    """Connections by the hundred, each dropped in the middle of the dearest step: the keys."""
+
+    ALL: ClassVar[int] = 500
+
+    async def come(self) -> None:
+        """Hear what a client says until the server has to reckon; it may be said again."""
+        await super().come()
+        heard: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+        async def between(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            far = await asyncio.open_connection("127.0.0.1", self.port)
+            said = await reader.readline()
+            far[1].write(said)
+            writer.write(await far[0].readline() + await _packet(far[0]))
+            said += await _packet(reader) + await _packet(reader)
+            heard.set_result(said)
+            for one in (writer, far[1]):
+                one.close()
+
+        proxy = await asyncio.start_server(between, "127.0.0.1", 0)
+        with suppress(OSError, asyncssh.Error):
+            port = proxy.sockets[0].getsockname()[1]
+            await asyncssh.connect("127.0.0.1", port, username="r", **BARE)
+        self._said = await heard
+        proxy.close()
+
+    async def go(self) -> None:
+        """Connect, say it, and drop the connection, five hundred times and then no more."""
+
+        async def act() -> None:
+            if self.count >= self.ALL:
+                await asyncio.Event().wait()
+            said = self._said if self.count % 4 else b""
+            made = await self._raw(said)
+            await asyncio.sleep(0.02)
+            made.close()
+
+        self.repeat(act, 5)
+
+
+async def _packet(reader: asyncio.StreamReader) -> bytes:
+    """Return the next packet, which nobody has the keys to hide yet."""
+    length = await reader.readexactly(4)
+    return length + await reader.readexactly(int.from_bytes(length, "big"))
+
+
 class Idle(Abuse):
     """Connections that were let in and begin nothing."""
 
@@ -425,7 +472,7 @@ ABUSES: dict[str, type[Abuse]] = {
             Stalled,
             StalledLines,
         ),
-        *(Silent, Flood, Idle, Channels, Variables, Comings, Knocks),
+        *(Silent, Flood, Rush, Idle, Channels, Variables, Comings, Knocks),
     )
 }
 

@@ -114,6 +114,12 @@ async def test_a_flood_of_connections(beset: Beset) -> None:
     assert found.within["doors"] <= LIMITS.connections
 
 
+async def test_a_rush_of_connections_that_are_dropped(beset: Beset) -> None:
+    """Five hundred within seconds, each dropped when the server has reckoned for it."""
+    found = await endured(beset, "Rush", until=lambda facts: facts["doors"] < 10)
+    assert found.abuser["count"] > 100
+
+
 async def test_five_hundred_channels(beset: Beset) -> None:
     """Hundreds of channels on one connection are one seat and one screen, and wait their turn."""
     found = await endured(beset, "Channels")
