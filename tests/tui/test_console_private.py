@@ -264,4 +264,8 @@ async def test_quizzes_are_opened_to_be_played_alone(room: Classroom) -> None:
         await room.see(pilot, "It is open to the class.", "All of it")
         assert [len(place.view().openings) for place in room.places] == [1, 0]
         await room.press(pilot, "x", "x")
+        await room.see(pilot, "closed", "x take it off")
+        assert [one.state for one in room.places[0].view().openings] == ["closed"]
+        await room.press(pilot, "x", "x")
         await room.see(pilot, "No quiz is open.")
+        assert not room.places[0].view().openings

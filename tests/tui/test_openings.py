@@ -91,6 +91,8 @@ async def test_it_is_said_what_the_end_of_an_exam_means(room: Classroom) -> None
         await room.see(pilot, "Who sits in the exam then hands it in, as it stands.")
         await room.press(pilot, "o", "x")
         await room.see(pilot, "Whoever sits in this exam hands it in now, as it stands.")
+        await room.press(pilot, "x")
+        await room.see(pilot, "closed", "r results")
 
 
 async def test_an_end_is_put_off(room: Classroom) -> None:
@@ -104,7 +106,7 @@ async def test_an_end_is_put_off(room: Classroom) -> None:
         await room.press(pilot, "e")
         await room.see(pilot, f"It closes {on_day(closes + 300)}")
         assert ann.view().openings[0].closes == closes + 300
-        await room.press(pilot, "x", "x")
+        await room.press(pilot, "x", "x", "x", "x")
         await room.teacher.open_quiz("bridge", "lesson")
         assert "5 min more" not in await room.see(pilot, "Closes never")
         await room.press(pilot, "e")

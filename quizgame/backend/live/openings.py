@@ -84,6 +84,11 @@ class Opening:
         closes = self.closes + seconds if self.closes else 0.0
         return replace(self, closes=closes, exemptions=exemptions)
 
+    def ended(self, at: float) -> "Opening":
+        """Return it with one end for all, `at` (UTC seconds)."""
+        exemptions = tuple(replace(one, closes=None) for one in self.exemptions)
+        return replace(self, closes=at, exemptions=exemptions)
+
     def times(self) -> tuple[float, ...]:
         """Return all the bounds that there are, in UTC seconds."""
         bounds = [self.opens, self.closes]

@@ -242,8 +242,19 @@ class Teaching(Correcting):
             raise RefusedError(_("This quiz is closed."), _("Open it again."))
         await hub.alone.open(opening.longer(seconds))
 
+    async def end_quiz(self, key: int) -> None:
+        """Close a quiz for all now; exams are handed in as they stand, and results stay in sight.
+
+        Raises RefusedError where there is no such opening.
+        """
+        hub = self._hub
+        opening = hub.alone.openings.get(key)
+        if opening is None:
+            raise RefusedError(_("This quiz is not open."))
+        await hub.alone.open(opening.ended(hub.clock.read().wall))
+
     async def close_quiz(self, key: int) -> None:
-        """Close a quiz that was opened; exams are handed in as they stand."""
+        """Close a quiz that was opened, and forget that it was; exams are handed in first."""
         await self._hub.alone.shut(key)
 
     async def open_catch_up(self, until: float) -> None:

@@ -80,7 +80,8 @@ class OpeningsScreen(TeacherPanes):
             hints.append(Hint("r", _("results"), "r"))
             if self._opening.closes and self._opening.state != "closed":
                 hints.append(Hint("e", _("5 min more"), "e"))
-            hints.append(Hint("x", _("close it"), "x"))
+            is_open = self._opening.state == "open"
+            hints.append(Hint("x", _("close it") if is_open else _("take it off"), "x"))
         return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
@@ -133,12 +134,24 @@ class OpeningsScreen(TeacherPanes):
             self.say(_("It closes {time}.").format(time=closes))
 
     def _ask_to_close(self, one: OpeningView) -> None:
+        """Ask before it is closed for all, or taken off the list where it is not open."""
+        is_open = one.state == "open"
+        teaching = self.desk.teaching
+
         async def answered(answer: str) -> None:
             if answer:
-                await self.do(lambda: self.desk.teaching.close_quiz(one.key))
+                close = teaching.end_quiz if is_open else teaching.close_quiz
+                await self.do(lambda: close(one.key))
+                self.redraw()
 
-        text = _("Nobody can begin it any more. What was finished is kept.")
-        if one.behaviour == "exam":
-            text = _("Whoever sits in this exam hands it in now, as it stands. All is kept.")
-        choices = (("k", _("No, leave it"), ""), ("x", _("Close it"), "close"))
-        self.desk.ask(_("Close {quiz}?").format(quiz=one.title), text, choices, answered)
+        if not is_open:
+            title = _("Take {quiz} off the list?").format(quiz=one.title)
+            text = _("Nobody sees it any more. What was handed in is kept; save results first.")
+            choices = (("k", _("No, leave it"), ""), ("x", _("Take it off"), "close"))
+        else:
+            title = _("Close {quiz}?").format(quiz=one.title)
+            text = _("Nobody can begin it any more. Who has begun may finish.")
+            if one.behaviour == "exam":
+                text = _("Whoever sits in this exam hands it in now, as it stands.")
+            choices = (("k", _("No, leave it"), ""), ("x", _("Close it"), "close"))
+        self.desk.ask(title, text, choices, answered)

@@ -303,20 +303,28 @@ def test_more_time_is_given_while_an_exam_runs(lesson: Lesson) -> None:
     played(lesson, play)
 
 
-def test_closing_an_exam_by_hand_hands_it_in(lesson: Lesson) -> None:
-    """Whoever sits in it is at its end with the next tick; who is away, too."""
+@pytest.mark.parametrize("forgets", [False, True])
+def test_closing_an_exam_by_hand_hands_it_in(lesson: Lesson, *, forgets: bool) -> None:
+    """Whoever sits in it is at its end with the next tick; who is away, or has longer, too."""
 
     async def play(lesson: Lesson) -> None:
         ann, bo = await lesson.join("Ann", "Bo")
-        await lesson.teacher.open_quiz("every-type", "long")
+        later = Exemption(people=("Ann",), closes=lesson.hands.wall + DAY)
+        await lesson.teacher.open_quiz(
+            "every-type", "long", closes=lesson.hands.wall + 600, exemptions=(later,)
+        )
         await examined(ann)
         sitting = await examined(bo, answers=2)
         ann.leave()
-        await lesson.teacher.close_quiz(opening(bo).key)
+        key = opening(bo).key
+        await (lesson.teacher.close_quiz if forgets else lesson.teacher.end_quiz)(key)
         assert sitting.tick() == "submitted"
         lesson.hands.move(GRACE)
         found = await handed_in(lesson, 2)
         assert {(one.person_name, given(one)) for one in found} == {("Ann", 1), ("Bo", 2)}
+        if not forgets:
+            await soon(lambda: opening(bo).may_look_back)
+            assert '"Ann"' in await lesson.teacher.quiz_csv(key)
 
     played(lesson, play)
 
