@@ -83,8 +83,8 @@ async def test_a_key_is_changed_by_answering_and_written_into_the_bank(tmp_path:
         await room.see(pilot, "It is undone.")
         assert room.places[0].view().points == 0
         await room.press(pilot, "home", "b")
-        await room.see(pilot, "more.toml has this key already")
-        await room.press(pilot, "c", *["backspace"] * 3, *"150 +- 5", "enter", "c", "b")
+        await room.see(pilot, "Nothing was written", "more.toml has this key already")
+        await room.press(pilot, "g", "c", *["backspace"] * 3, *"150 +- 5", "enter", "c", "b")
         await room.see(pilot, "Write the key into the bank?", "Question: long")
         await room.press(pilot, "b")
         await room.see(pilot, "Written into more.toml", "“long”")

@@ -82,7 +82,8 @@ def amend(amendment: Amendment, home: Path) -> None:
     except EditError as error:
         raise _moved(path) if manuscript.is_stale() else _unwritten(path, error.message) from error
     except OSError as error:
-        raise _unwritten(path, error.strerror or str(error)) from error
+        hint = _("See to it that it can be written, then try again.")
+        raise _unwritten(path, error.strerror or str(error), hint) from error
     finally:
         manuscript.keeper.drop_unsaved()  # what was not written is still in the round
 
@@ -105,7 +106,7 @@ def _found(
             _("{file} has no question “{id}” any more.").format(
                 file=_file(path), id=clean_line(question_id)
             ),
-            _("Look for it with: quizgame edit {file}").format(file=clean_line(str(path))),
+            _edit(path),
         )
     index = ids.index(question_id)
     question, _wrong = understood(manuscript.fields(index))
@@ -114,7 +115,7 @@ def _found(
             _("Question “{id}” in {file} was changed since it was asked.").format(
                 file=_file(path), id=clean_line(question_id)
             ),
-            _("Change its key there: quizgame edit {file}").format(file=clean_line(str(path))),
+            _edit(path),
         )
     return index, question
 
@@ -127,7 +128,7 @@ def _carried(manuscript: Manuscript, index: int, now: Question, wanted: Question
     made, _wrong = understood(fields)
     if made is None or content_hash(made) != content_hash(wanted):
         message = _("this change can not be made in the file as it is written")
-        raise _unwritten(manuscript.path, message)
+        raise _unwritten(manuscript.path, message, _edit(manuscript.path))
     return fields
 
 
@@ -166,14 +167,18 @@ def _moved(path: Path) -> RefusedError:
         _("{file} was changed by another program meanwhile: nothing was written.").format(
             file=_file(path)
         ),
-        _("Press b again to write into the file as it is now."),
+        _("Look at it, then try again with the file as it is now."),
     )
 
 
-def _unwritten(path: Path, reason: str) -> RefusedError:
+def _edit(path: Path) -> str:
+    return _("Change it with: quizgame edit {file}").format(file=clean_line(str(path)))
+
+
+def _unwritten(path: Path, reason: str, hint: str = "") -> RefusedError:
     return RefusedError(
-        _("Nothing was written into {file}: {reason}").format(
+        _("{file} was not written: {reason}").format(
             file=clean_line(str(path)), reason=clean_line(reason)
         ),
-        _("The key of this round stays changed."),
+        hint or _("The key of this round stays changed."),
     )

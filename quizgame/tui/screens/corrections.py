@@ -6,18 +6,17 @@ from typing import NamedTuple
 from quizgame.backend.live.views import CorrectionView, CountsView, CountView
 from quizgame.backend.views import QuestionView
 from quizgame.catalogue import _
-from quizgame.errors import QuizgameError
 from quizgame.tui.draw.glyphs import SHAPES
 from quizgame.tui.draw.plot import percent
 from quizgame.tui.draw.prose import prose
-from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.panes import facts, table_row
 from quizgame.tui.teaching.acts import danger
+from quizgame.tui.teaching.banking import offer_to_write
 from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.widgets import Hint
 
 _COUNT = 6
-_WORDS, _PATH = 78, 44  # cells in a question over a small window: of a key, of a path
 
 
 class Answer(NamedTuple):
@@ -171,9 +170,9 @@ class CorrectionsScreen(TeacherPanes):
         hints: list[Hint] = []
         answer, correction = self._answer, self._correction
         if answer is not None:
-            if not answer.given.right:
+            if self._is_of_one and not answer.given.right:
                 hints.append(Hint("a", _("accept"), "a"))
-            elif not answer.given.letter or self._is_fixed:
+            elif self._is_of_one and (not answer.given.letter or self._is_fixed):
                 hints.append(Hint("r", _("reject"), "r"))
             if not answer.given.letter:
                 hints.append(Hint("p", _("project"), "p", 1))
@@ -194,6 +193,12 @@ class CorrectionsScreen(TeacherPanes):
         )
 
     @property
+    def _is_of_one(self) -> bool:
+        """Whether an answer is right by itself, not only with others that were given with it."""
+        shown = self._asked[0].presentation if self._asked else None
+        return shown is not None and not shown.many and shown.form != "order"
+
+    @property
     def _is_fixed(self) -> bool:
         """Whether anything was ever put right in the question that is looked at."""
         return any(one.number == self._number for one in self.view.corrections)
@@ -211,7 +216,7 @@ class CorrectionsScreen(TeacherPanes):
         elif key == "c" and question_id:
             self._open_key()
         elif key == "b" and question_id:
-            await self._ask_bank()
+            await offer_to_write(self, question_id)
         elif key == "z" and question_id:
             self._ask_void()
         else:
@@ -262,32 +267,6 @@ class CorrectionsScreen(TeacherPanes):
         key = self.desk.teaching.key(asked[0].id)
         self.desk.open_key(key, (offered,) if offered else key.response, changed)
 
-    async def _ask_bank(self) -> None:
-        """Ask whether the key is to be written into the file of the bank, and which that is."""
-        teaching, question_id = self.desk.teaching, self._question_id
-        try:
-            found = await teaching.amendment(question_id)
-        except QuizgameError as error:
-            self.say(f"{error.message} {error.hint}".strip(), "warning")
-            return
-
-        async def answered(choice: str) -> None:
-            if choice and await self.do(lambda: teaching.amend(found)):
-                told = _("Written into {file}: look at the reasons and quotations of “{id}”.")
-                self.say(told.format(file=found.name, id=found.id))
-
-        text = _(
-            "File: {file}\nQuestion: {id}\nRight so far: {before}\nRight from now on: {after}\n"
-            "Only the key is written. Look at explanation, reasons and quotations afterwards."
-        ).format(
-            file=_end_of(found.file),
-            id=found.id,
-            before=clip(found.before, _WORDS),
-            after=clip(found.after, _WORDS),
-        )
-        choices = (("k", _("No, leave the file"), ""), ("b", _("Write it"), "write"))
-        self.desk.ask(_("Write the key into the bank?"), text, choices, answered)
-
     def _ask_void(self) -> None:
         title, text = danger("void")
         question_id = self._question_id
@@ -298,8 +277,3 @@ class CorrectionsScreen(TeacherPanes):
 
         choices = (("k", _("No, leave it"), ""), ("z", _("Credit everybody"), "void"))
         self.desk.ask(title, text, choices, answered)
-
-
-def _end_of(path: str) -> str:
-    """Return a path, of a long one its end: that has the name."""
-    return path if len(path) <= _PATH else f"...{path[3 - _PATH :]}"
