@@ -1,5 +1,6 @@
 """One student's connection to a class."""
 
+import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from quizgame.model.questions.base import Question, Response
 
 HEARD_EVERY_S = 1.0
+ANSWERS_AT_ONCE, ANSWER_EVERY_S = 10, 0.25
+"""Answers of one student that are taken as they come, and how far apart further ones are: each is
+a transaction of its own."""
 
 
 def nothing() -> None:
@@ -70,6 +74,8 @@ class Place:
         self._hub = hub
         self._heard = self._active = float("-inf")
         self._seen = (-1, -1)
+        self._given: tuple[object, ...] = ()
+        self._next_answer = float("-inf")
         self._view: StudentView | None = None
 
     # Coming in
@@ -185,6 +191,8 @@ class Place:
         could not be kept.
         """
         self.heard(active=True)
+        at = at or self._hub.clock.read()
+        await self._take_turn(question_id, vote, response, certainty)
         which: Vote = 1 if vote == 1 else 2
         conductor = self._hub.conductor
         try:
@@ -196,6 +204,18 @@ class Place:
                 raise
             message = _("Not kept: the computer of the class can not write now.")
             raise StoreError(message, _("Send it again later.")) from error
+
+    async def _take_turn(self, *given: object) -> None:
+        """Let who changes their answer again and again wait; the same once more costs nothing."""
+        if given == self._given:
+            return
+        self._given = given
+        now = asyncio.get_running_loop().time()
+        due = max(self._next_answer, now)
+        self._next_answer = due + ANSWER_EVERY_S
+        wait = due - now - ANSWERS_AT_ONCE * ANSWER_EVERY_S
+        if wait > 0:
+            await asyncio.sleep(wait)
 
     def objection(self, response: "Response") -> str:
         """Return what to ask back about a response to the question on screen, or ""."""

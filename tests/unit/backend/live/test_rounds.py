@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from quizgame.backend.live.place import ANSWERS_AT_ONCE
 from quizgame.errors import RefusedError, StoreError, StoreFullError
 from tests.unit.backend.live.lessons import Lesson, played, soon
 
@@ -47,6 +48,38 @@ def test_a_whole_round(lesson: Lesson) -> None:
         assert ann.view().board.standings[0].name == "Ann"
         await lesson.teacher.do("end")
         assert ann.view().board.stage == "waiting"
+
+    played(lesson, play)
+
+
+def test_who_changes_an_answer_again_and_again_waits_and_loses_none(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each answer that is acknowledged is kept, the last one counts; the others are not held up."""
+    monkeypatch.setattr("quizgame.backend.live.place.ANSWER_EVERY_S", 0.02)
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo, cy = await lesson.join("Ann", "Bo", "Cy")
+        await lesson.start()
+        await lesson.show(ann, bo, cy)
+        loop, acknowledged = asyncio.get_running_loop(), []
+
+        async def change() -> None:
+            for time in range(25):
+                response = lesson.wrong() if time % 2 else lesson.right()
+                await lesson.answer(ann, response)
+                acknowledged.append(ann.view().sent == response)
+
+        began = loop.time()
+        changing = asyncio.create_task(change())
+        await soon(lambda: len(acknowledged) > ANSWERS_AT_ONCE)
+        await lesson.answer(bo)
+        assert not changing.done()
+        assert bo.view().sent == lesson.right()
+        await changing
+        assert loop.time() - began >= (25 - ANSWERS_AT_ONCE - 1) * 0.02
+        assert all(acknowledged)
+        assert ann.view().sent == lesson.right()
 
     played(lesson, play)
 
