@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizgame.model.questions.base import Question, Response
 
 HEARD_EVERY_S = 1.0
-ANSWERS_AT_ONCE, ANSWER_EVERY_S = 10, 0.25
+ANSWERS_AT_ONCE, ANSWER_EVERY_S = 10, 0.2
 """Answers of one student that are taken as they come, and how far apart further ones are: each is
 a transaction of its own."""
 
@@ -207,8 +207,8 @@ class Place:
 
     async def _take_turn(self, *given: object) -> None:
         """Let who changes their answer again and again wait; the same once more costs nothing."""
-        if given == self._given:
-            return
+        if given == self._given or not self.seat:
+            return  # without a seat it is refused anyway
         self._given = given
         now = asyncio.get_running_loop().time()
         due = max(self._next_answer, now)
