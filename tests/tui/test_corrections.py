@@ -45,7 +45,7 @@ exact = "The mayor opened the bridge"
 """
 
 
-async def _asked(room: Classroom, number: int, response: tuple[str, ...]) -> None:
+async def asked_of_anna(room: Classroom, number: int, response: tuple[str, ...]) -> None:
     """Let Anna give an answer to a question of the bank, from 1, and tell its key."""
     await room.join("Anna")
     await room.begin()
@@ -66,7 +66,7 @@ async def test_a_key_is_changed_by_answering_and_written_into_the_bank(tmp_path:
     path.write_text(BANK + MORE, encoding="utf-8")
     room = Classroom(tmp_path, bank=path)
     async with room.open() as pilot:
-        await _asked(room, 4, ("150",))
+        await asked_of_anna(room, 4, ("150",))
         await room.press(pilot, "w", "v")
         await room.see(pilot, "Given by 1", "not right", "Right 120 +- 2")
         await room.press(pilot, "c")
@@ -98,7 +98,7 @@ async def test_typed_answers_stand_beside_each_other(tmp_path: Path) -> None:
     path.write_text(BANK + MORE, encoding="utf-8")
     room = Classroom(tmp_path, bank=path)
     async with room.open((60, 20)) as pilot:
-        await _asked(room, 2, ("TYPEDWORD",))
+        await asked_of_anna(room, 2, ("TYPEDWORD",))
         await room.press(pilot, "w", "v", "c", "enter")
         await room.see(pilot, "Right beside")
         await room.press(pilot, "b")
