@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from quizgame.catalogue import _
 from quizgame.engine.clock import lapse
-from quizgame.engine.closing import is_closed
+from quizgame.engine.closing import closes_first, is_closed
 from quizgame.engine.events import (
     Abandoned,
     Answered,
@@ -144,8 +144,7 @@ def time_up(
     item = sitting.item
     if item is None or sitting.paused or sitting.phase != "open":
         return ()
-    time_over = quiz_left(sitting, now) == 0
-    quiz_over = time_over or closed
+    quiz_over = closed or quiz_left(sitting, now) == 0
     events: tuple[Event, ...] = ()
     if not item.closed and (quiz_over or question_left(sitting, now) == 0):
         question = questions[item.ref.id]
@@ -159,7 +158,8 @@ def time_up(
         else:
             events = _with_reveal(sitting, Passed(question=item.ref.id, by_clock=True))
     if quiz_over:
-        events = (*events, Submitted(by_clock=True, closed=not time_over))
+        by_closing = closed and closes_first(sitting, now, closes)
+        events = (*events, Submitted(by_clock=True, closed=by_closing))
     return events
 
 

@@ -13,6 +13,14 @@ def is_closed(closes: float, now: Reading) -> bool:
     return bool(closes) and now.wall >= closes
 
 
+def closes_first(sitting: Sitting, now: Reading, closes: float) -> bool:
+    """Return whether it is the closing that ends a sitting, and not its own time."""
+    limit = quiz_limit(sitting)
+    if not closes or limit is None:
+        return bool(closes)
+    return closes - now.wall < limit - elapse(sitting, now).quiz_spent
+
+
 def whole_time(
     sitting: Sitting, now: Reading, closes: float, began: float
 ) -> tuple[float | None, float | None, float]:
@@ -21,11 +29,9 @@ def whole_time(
     The smaller of both times counts: the limit of the quiz, and what is left until it closes, which
     counts down from when the sitting `began` (UTC seconds). None where nothing ends it.
     """
-    left, limit = quiz_left(sitting, now), quiz_limit(sitting)
-    until = max(0.0, closes - now.wall)
-    if not closes or (left is not None and left <= until):
-        return left, limit, 0.0
-    return until, max(1.0, closes - began), closes
+    if not closes_first(sitting, now, closes):
+        return quiz_left(sitting, now), quiz_limit(sitting), 0.0
+    return max(0.0, closes - now.wall), max(1.0, closes - began), closes
 
 
 def end_of(sitting: Sitting, now: Reading, closes: float) -> float:

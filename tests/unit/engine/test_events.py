@@ -26,6 +26,7 @@ FIELDS: dict[str, Any] = {
     "certainty": st.integers(0, 3),
     "late": st.booleans(),
     "by_clock": st.booleans(),
+    "closed": st.booleans(),
     "on": st.booleans(),
 }
 KINDS: list[Any] = [kind for kind in get_args(get_args(Event)[0]) if kind is not Started]
