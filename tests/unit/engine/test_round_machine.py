@@ -45,6 +45,24 @@ OTHER_KEYS = {
             {"text": "Kaunas", "id": "near"},
         ],
     ),
+    "course": make_question(
+        id="course",
+        type="ordering",
+        stem="What came first?",
+        items=["The summit", "The return", "The visit"],
+    ),
+    "roles": make_question(
+        id="roles",
+        type="matching",
+        stem="Who is what?",
+        pairs=[
+            {"left": "Sunak", "right": "king"},
+            {"left": "Johnson", "right": "prime minister"},
+            {"left": "May", "right": "president"},
+            {"left": "Biden", "right": "president"},
+        ],
+        distractors=[{"text": "former prime minister"}],
+    ),
 }
 ALL_REVISIONS = {**REVISIONS, **{content_hash(one): one for one in OTHER_KEYS.values()}}
 PACE: list[Any] = [
