@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -209,7 +209,8 @@ def _serve(wishes: "Wishes", rehearsing: int) -> int:
         asyncio.run(_run_lesson(parts, beside))
         if not rehearsing:
             _code_file().unlink(missing_ok=True)
-    say(_("The rehearsal has ended. Nothing is kept.") if rehearsing else farewell())
+    with suppress(OSError):  # the terminal may be gone
+        say(_("The rehearsal has ended. Nothing is kept.") if rehearsing else farewell())
     return 0
 
 

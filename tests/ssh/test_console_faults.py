@@ -1,6 +1,9 @@
 """The console of a class beside the class itself: a fault of the one does not end the other."""
 
 import asyncio
+import os
+from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +12,8 @@ import pytest
 from quizgame.cli.serving.console import Console, Headless
 from quizgame.cli.serving.lesson import Lesson
 from quizgame.config import Settings
+from tests.ssh.lessons import console, joined, told
+from tests.ssh.openssh import needs_ssh
 
 
 class FakeApp:
@@ -100,3 +105,27 @@ def test_lines_of_the_log_are_cleaned(capsys: pytest.CaptureFixture[str]) -> Non
     at = "2026-03-01T09:10:11.000+00:00"
     Headless.tell({"at": at, "event": "joined", "username": "a\x1b[2J", "lines": False, "seat": 0})
     assert capsys.readouterr().out == "09:10:11 joined username=a[2J seat=0\n"
+
+
+def helped(times: int, text: str) -> bool:
+    """Return whether help was given so often."""
+    return text.count("/repeat") >= times
+
+
+@needs_ssh
+def test_a_terminal_that_takes_nothing_holds_nobody_up(tmp_path: Path) -> None:
+    """The class goes on while the console can not be drawn; it ends in order with its terminal."""
+    with console(tmp_path, "--code", "koala") as (screen, served):
+        with served.terminal(name="Ada+plain") as ada:
+            joined(ada, "koala")
+            screen.send("?\x1b" * 150)  # far more to draw than fits in between
+            for turn in range(3):
+                ada.send("/help\r")
+                ada.wait_for(partial(helped, turn + 1))
+            os.close(screen._master)
+            screen._master = os.open(os.devnull, os.O_RDONLY)
+            assert ada.wait_for_exit() == 0
+            assert "The class has ended." in ada.text
+        assert served.process.wait(30) == 0
+    assert [one["name"] for one in told(tmp_path, "seat left")] == ["Ada"]
+    assert told(tmp_path, "stopped")

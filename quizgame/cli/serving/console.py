@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from queue import Full
 from typing import TYPE_CHECKING, Any
 
 from quizgame.catalogue import _
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from quizgame.tui.teaching.app import TeacherApp
 
 _FAREWELL_S = 5
+_SLOW_S = 0.05
+"""How long the class waits for a terminal that is slow to take what is drawn, once."""
 _TRIES = 3
 _WIDTH, _HEIGHT = 80, 24
 
@@ -87,7 +90,11 @@ async def _end(app: "TeacherApp", running: "asyncio.Task[Any]") -> None:
 
 
 def _reduced(base: Any) -> Any:
-    """Return a driver that draws in the colours of this terminal: all apps draw in true colour."""
+    """Return a driver that draws in the colours of this terminal: all apps draw in true colour.
+
+    Its thread that writes, and the queue before it, are private names of Textual, whose version is
+    pinned; `ssh.driver` leans on others.
+    """
     from quizgame.ssh.colours import reduce  # noqa: PLC0415 - only where it is shown
     from quizgame.ssh.terminals import ALL, terminal  # noqa: PLC0415 - as above
 
@@ -96,8 +103,28 @@ def _reduced(base: Any) -> Any:
         colours = terminal(os.environ.get("TERM", ""), (0, 0), os.environ).colours
 
     class Reduced(base):  # type: ignore[misc]
+        _is_behind = False
+
         def write(self, data: str) -> None:
-            super().write(reduce(data, colours))
+            """Write what the terminal takes: one that takes nothing must not hold the class."""
+            thread = self._writer_thread
+            if thread is None or not thread.is_alive():
+                return  # the terminal is gone
+            wait = 0 if self._is_behind else _SLOW_S
+            try:
+                thread._queue.put(reduce(data, colours), timeout=wait)  # noqa: SLF001 - as below
+            except Full:
+                self._is_behind = True
+                return
+            if self._is_behind:
+                self._is_behind = False
+                self._app.call_later(self._app.screen.refresh)
+
+        def close(self) -> None:
+            """Wait for the last to be written, if there is still a terminal."""
+            thread = self._writer_thread
+            if thread is not None and thread.is_alive():
+                super().close()
 
     return Reduced
 
