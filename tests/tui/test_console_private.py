@@ -51,6 +51,10 @@ async def test_nothing_private_is_ever_on_a_safe_screen(
             await room.press(pilot, "enter")
             if room.stage == "open" and "show counts" in room.said:
                 await room.press(pilot, "o")
+            await room.press(pilot, "i")
+            told = [one for one in hidden if one in room.said]
+            assert told == [], room.stage
+            await room.press(pilot, "i")
         assert stage == "finished"
 
 
@@ -79,6 +83,54 @@ async def test_a_private_view_needs_to_be_confirmed(room: Classroom) -> None:
         await room.press(pilot, "v")
         await room.see(pilot, SAFE)
         assert "right answer" not in room.said
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_progress_names_nobody_before_it_is_private(
+    room: Classroom, size: tuple[int, int]
+) -> None:
+    """By question for all to see, what was right only after its reveal; by student in private."""
+    names = ("Anna", "Ben", "Cleo", "Deniz", "Emil")
+    async with room.open(size) as pilot:
+        places = await room.join(*names)
+        await room.teacher.approve_all()
+        await room.begin()
+        await room.teacher.show_next()
+        await room.answer(*places[:2])
+        await room.answer(places[2], response=_wrong(room))
+        await room.see(pilot, "i progress")
+        await room.press(pilot, "i")
+        said = await room.see(pilot, "3 have answered, 2 have not yet.", "Who opened", "3/5 open")
+        assert SAFE in said
+        assert not [one for one in names if one in said]
+        await room.press(pilot, "enter")
+        await room.see(pilot, "2 gave no answer", "3/5 not shown")
+        await room.press(pilot, "enter")
+        said = await room.see(pilot, "3/5 2 2 to come", SAFE)
+        assert not [one for one in names if one in said]
+        await room.press(pilot, "v", "v")
+        said = await room.see(pilot, PRIVATE, "✓ right", "○ no answer", "Student 1 points")
+        rows = [line.replace("┃", "").split() for line in seen(room.app).split("\n")]
+        assert ["Anna", "✓", "1"] in rows
+        assert ["Cleo", "✗", "0"] in rows
+        assert ["Emil", "○", "0"] in rows or size == (60, 20)
+        await room.press(pilot, "i")
+        said = await room.see(pilot, "i progress")
+        assert "Student 1 points" not in said
+
+
+async def test_results_of_a_finished_round_have_the_stems(room: Classroom) -> None:
+    """Beside each question's number stands what was asked, for the class and for each student."""
+    async with room.open() as pilot:
+        places = await room.join("Anna")
+        await room.begin()
+        await room.teacher.show_next()
+        await room.answer(*places, response=_wrong(room))
+        await room.teacher.reveal()
+        await room.teacher.finish()
+        await room.see(pilot, "1 Who opened the bridge?", "1/1 0", "2 not asked", SAFE)
+        await room.press(pilot, "s", "v", "space")
+        await room.see(pilot, "1 ✗ not right Who opened the bridge?", PRIVATE)
 
 
 @pytest.mark.parametrize("keys", ["v v", "s v t", "w v question_mark"])

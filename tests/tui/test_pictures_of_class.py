@@ -27,11 +27,14 @@ STUDENTS = (
     "Kim",
 )
 LAST = "Lena"
-SMALL, LARGE = (80, 24), (120, 40)
+SMALL, LARGE, LEAST = (80, 24), (120, 40), (60, 20)
+KEYS = {"console-progress": ("i",), "console-students": ("i", "v", "v")}
 SCENES = {
     "console-lobby": ("console", 0),
     "console-question": ("console", 2),
     "console-explained": ("console", 5),
+    "console-progress": ("console", 5),
+    "console-students": ("console", 5),
     "projector-question": ("projector", 2),
     "projector-reveal": ("projector", 4),
     "projector-explained": ("projector", 5),
@@ -68,7 +71,11 @@ async def _arrange(room: Classroom, steps: int) -> None:
 
 @pytest.mark.parametrize(
     ("scene", "size"),
-    [*((scene, SMALL) for scene in SCENES), ("console-lobby", LARGE), ("console-question", LARGE)],
+    [
+        *((scene, SMALL) for scene in SCENES),
+        *((scene, LARGE) for scene in ("console-lobby", "console-question", "console-progress")),
+        *((scene, LEAST) for scene in KEYS),
+    ],
     ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}",
 )
 def test_it_looks_as_it_did(
@@ -80,6 +87,7 @@ def test_it_looks_as_it_did(
 
     async def arrange(pilot: Pilot[Any]) -> None:
         await _arrange(room, steps)
+        await room.press(pilot, *KEYS.get(scene, ()))
         await room.settle(pilot)
         await room.hub.keeper.close()
 

@@ -1,17 +1,25 @@
 """What is the same on all screens of a class: its board, and how a question was answered."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 
 from quizgame.backend.live.liveround import LiveRound
-from quizgame.backend.live.views import BoardView, CountsView, CountView, PartView, PlaceView
+from quizgame.backend.live.views import (
+    AskedView,
+    BoardView,
+    CountsView,
+    CountView,
+    PartView,
+    PlaceView,
+)
 from quizgame.backend.questions import unasked, unmarked
 from quizgame.backend.views import QuestionView, RevealView
 from quizgame.catalogue import _
 from quizgame.classroom.seats import Shown
-from quizgame.engine.lesson import answered_now
-from quizgame.engine.round_counts import Count, PartCounts, distribution
+from quizgame.engine.lesson import SeatProgress, answered_now
+from quizgame.engine.round_counts import MIN_FOR_SHARES, Count, PartCounts, distribution
 from quizgame.engine.round_marks import Grading, RoundMark, is_told, item_points, mark
 from quizgame.engine.round_results import gradings, missed
 from quizgame.engine.round_state import Round, RoundItem, Seat, presentation
@@ -200,7 +208,36 @@ def board_view(
         standings=tuple(_ranked(row, approved) for row in top(told.rows)) if is_ranked else (),
         standings_hidden=state.standings_hidden,
         names=names,
+        stems=live.stems if state.phase == "finished" else (),
     )
+
+
+def asked_views(told: Told, progress: Sequence[SeatProgress]) -> tuple[AskedView, ...]:
+    """Return how far a class is with each question, from what each seat did about it."""
+    return tuple(_asked(told, progress, place) for place in range(len(told.state.items)))
+
+
+def _asked(told: Told, progress: Sequence[SeatProgress], place: int) -> AskedView:
+    state, item = told.state, told.state.items[place]
+    view = AskedView(
+        place + 1,
+        told.live.stems[place] if item.is_shown else "",
+        "skipped" if item.skipped or state.phase == "finished" else "coming",
+        warm_up=item.ref.id in state.plan.warm_up,
+    )
+    if item.skipped or not item.is_shown:
+        return view
+    done = Counter(one.done[place] for one in progress)
+    there = done["answered"] + done["none"] + done["open"]
+    view = replace(view, answered=done["answered"], there=there)
+    if not is_told(state, item):
+        is_open = state.phase == "open" and item is state.item
+        return replace(view, state="open" if is_open else "closed")
+    if told.grades[place].void:
+        return replace(view, state="told", void=True)
+    right = sum(told.marks(one.seat)[place].outcome == "right" for one in progress)
+    share = right / view.answered if view.answered >= MIN_FOR_SHARES else None
+    return replace(view, state="told", right=right, right_share=share)
 
 
 def _ranked(row: Standing, approved: Collection[int]) -> PlaceView:

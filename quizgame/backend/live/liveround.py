@@ -18,6 +18,7 @@ from quizgame.engine.sitting import POLICIES
 from quizgame.errors import RefusedError, UsageError
 from quizgame.model.attempt import Revision
 from quizgame.model.bank import Bank
+from quizgame.model.markup import plain
 from quizgame.model.questions.base import Question, Response
 from quizgame.model.text import clean_line
 
@@ -78,6 +79,12 @@ class LiveRound:
         if quiz is not None and quiz.reading is not None:
             return tuple(quiz.reading)
         return tuple(POLICIES["practice"].reading)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stem of each question in a line."""
+        stems = (self.questions[item.ref.revision].stem for item in self.state.items)
+        return tuple(clean_line(" ".join(plain(stem).split())) for stem in stems)
 
     def find(self, question_id: str) -> RoundItem | None:
         """Return a question of the round, or None."""

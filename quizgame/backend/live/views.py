@@ -138,6 +138,8 @@ class BoardView:
     standings_hidden: bool = False
     names: tuple[str, ...] = ()
     """Names that the teacher approved for the projector; `here` counts the others too."""
+    stems: tuple[str, ...] = ()
+    """The stems of all questions in a line each, once the round is over."""
     stuck: bool = False
     """Whether nothing can be kept now: no answer, and nothing that the teacher does."""
 
@@ -220,6 +222,28 @@ class SeatView:
     """None in views that are safe to project."""
     word: str = ""
     """"" in views that are safe to project."""
+    outcomes: "tuple[RoundOutcome, ...]" = ()
+    """How each question ended; () in views that are safe to project."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """How far a class is with a question of the round; it names nobody.
+
+    `stem` is a line, "" before the question was shown. `answered` of `there` did something about
+    it. `right` is how many had it right, None before its key is told, or where it is void;
+    `right_share` of all who answered, None below five of them as well.
+    """
+
+    number: int
+    stem: str
+    state: Literal["coming", "skipped", "open", "closed", "told"]
+    answered: int = 0
+    there: int = 0
+    right: int | None = None
+    right_share: float | None = None
+    void: bool = False
+    warm_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,3 +301,5 @@ class TeacherView:
     """Why nothing can be kept now, "" when all is well. A running clock stands meanwhile."""
     advice: str = ""
     """What to do about it."""
+    asked: tuple[AskedView, ...] = ()
+    """How far the class is with each question of the round."""

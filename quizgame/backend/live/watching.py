@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgame.backend.live.boards import counts_view
+from quizgame.backend.live.boards import asked_views, counts_view
 from quizgame.backend.live.rekeying import key_words
 from quizgame.backend.live.views import CorrectionView, KnockView, RoundView, SeatView, TeacherView
 from quizgame.catalogue import _
@@ -13,8 +13,13 @@ from quizgame.engine.round_state import next_place, place_of
 from quizgame.model.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgame.backend.live.boards import Told
     from quizgame.backend.live.hub import Hub
     from quizgame.backend.live.liveround import LiveRound
+    from quizgame.engine.lesson import SeatProgress
+    from quizgame.engine.round_marks import RoundOutcome
     from quizgame.engine.round_state import Corrected, Round
     from quizgame.store.classes import RoundRecord
 
@@ -33,10 +38,12 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
         hints = live.state.phase == "closed" and item.vote == 1
         vote = item.vote if is_voted else 0
         counts = counts_view(live, item, private=private, vote=vote, hints=hints)
+    told = hub.display.told()
+    progress = lesson.progress(state) if state else ()
     return TeacherView(
         board=hub.display.board(),
         private=private,
-        seats=_seats(hub, private=private),
+        seats=_seats(hub, told, progress, private=private),
         knocks=_knocks(hub),
         locked=hub.room.locked,
         lesson=lesson.lesson(state, hub.clock.read()) if state else None,
@@ -47,6 +54,7 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
         alarming=hub.is_alarming,
         trouble=hub.trouble,
         advice=hub.keeper.advice,
+        asked=asked_views(told, progress) if told else (),
     )
 
 
@@ -100,20 +108,23 @@ def _said(live: "LiveRound", one: "Corrected", *, private: bool) -> str:
     return f"{what}: {clean_line('; '.join(filter(None, told)))}" if private and told else what
 
 
-def _seats(hub: "Hub", *, private: bool) -> tuple[SeatView, ...]:
-    state, told = hub.live.state if hub.live else None, hub.display.told()
+def _seats(
+    hub: "Hub", told: "Told | None", progresses: "Sequence[SeatProgress]", *, private: bool
+) -> tuple[SeatView, ...]:
     presences = hub.presences()
-    done = {one.seat.number: one for one in lesson.progress(state)} if state else {}
+    done = {one.seat.number: one for one in progresses}
     views = []
+    outcomes: tuple[RoundOutcome, ...]
     for seat in hub.room.seats.values():
         if seat.removed:
             continue
         number = hub.conductor.number(seat.number)
-        progress, points = done.get(number), None
-        if private and told and state and number in state.seats:
-            scored = [one.points for one in told.marks(state.seats[number])]
-            known = [one for one in scored if one is not None]
+        progress, points, outcomes = done.get(number), None, ()
+        if private and told and number in told.state.seats:
+            marks = told.marks(told.state.seats[number])
+            known = [one.points for one in marks if one.points is not None]
             points = round(sum(known), 2) if known else None
+            outcomes = tuple(one.outcome for one in marks)
         if progress is not None and not private:
             progress = replace(progress, seat=replace(progress.seat, factor=1.0, person=""))
         views.append(
@@ -128,6 +139,7 @@ def _seats(hub: "Hub", *, private: bool) -> tuple[SeatView, ...]:
                 factor=hub.attendance.factor(seat.number) if private else 1,
                 points=points,
                 word=seat.word if private else "",
+                outcomes=outcomes,
             )
         )
     return tuple(views)

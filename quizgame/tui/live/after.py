@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from quizgame.backend.live.views import PlaceView, StudentView
     from quizgame.engine.round_marks import RoundOutcome
 
-_CELL = 24
 _LONGEST_NAME = 32
 _LEAST_NAME = 12
 _POINTS = 10
@@ -95,7 +94,6 @@ def finished_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
     """Return the own results question by question, and what may be done now."""
     over = (Span(_("The round is over."), "heading"), Span(f"   {score_words(view)}", "strong"))
     rows: list[Row] = [BLANK, *paragraph(over, width, lead=LEAD), BLANK]
-    rows += outcome_rows(view.outcomes, width, glyphs)
     if view.missed:
         words = plural(
             "Practise the one that you did not have right",
@@ -103,7 +101,8 @@ def finished_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
             len(view.missed),
         )
         spans = (Span("   "), Span("m   ", "key"), Span(words))
-        rows += [BLANK, Row(spans, "", "missed")]
+        rows += [Row(spans, "", "missed"), BLANK]
+    rows += outcome_rows(view, width, glyphs)
     places = standing_rows(view, width)
     if places:
         rows += [BLANK, *places]
@@ -111,24 +110,23 @@ def finished_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
     return [*rows, BLANK, *paragraph((Span(view.kept, "muted"),), width, lead=LEAD)]
 
 
-def outcome_rows(outcomes: "tuple[RoundOutcome, ...]", width: int, glyphs: Glyphs) -> list[Row]:
-    """Return how each question ended, in columns read from left to right."""
-    looks = _looks(glyphs)
-    cells = []
-    for number, outcome in enumerate(outcomes, 1):
-        if outcome not in looks:
-            continue
-        sign, word, ink = looks[outcome]
-        used = 7 + cell_len(word)
-        spans = (
-            Span(f"{number:>4} ", "muted"),
-            Span(f"{sign} {word}", ink),
-            Span(" " * max(1, _CELL - used)),
-        )
-        cells.append(spans)
-    beside = max(1, (width - 1) // (_CELL + 1))
-    down = -(-len(cells) // beside)
-    return [Row(tuple(span for cell in cells[row::down] for span in cell)) for row in range(down)]
+def outcome_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
+    """Return how each question ended, with its stem."""
+    looks, board = _looks(glyphs), view.board
+    told = [
+        (number, looks[outcome], stem)
+        for number, (outcome, stem) in enumerate(zip(view.outcomes, board.stems, strict=False), 1)
+        if outcome in looks
+    ]
+    size = max((cell_len(word) for _number, (_sign, word, _ink), _stem in told), default=0)
+    rows = []
+    for number, (sign, word, ink), stem in told:
+        pad = " " * (size - cell_len(word) + 3)
+        warm_up = f"{_('To warm up:')} " if number <= board.warm_ups else ""
+        lead = (Span(f"{number:>4} ", "muted"), Span(f"{sign} {word}{pad}", ink))
+        room = max(0, width - sum(cell_len(span.text) for span in lead))
+        rows.append(Row((*lead, Span(clip(f"{warm_up}{stem}", room)))))
+    return rows
 
 
 def _looks(glyphs: Glyphs) -> "dict[RoundOutcome, tuple[str, str, str]]":

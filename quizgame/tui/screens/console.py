@@ -9,7 +9,7 @@ from textual.widget import Widget
 from quizgame.catalogue import _
 from quizgame.tui.draw.rows import BLANK, Row, Span
 from quizgame.tui.page import ENTER
-from quizgame.tui.teaching import people
+from quizgame.tui.teaching import people, progress
 from quizgame.tui.teaching.acts import (
     DANGEROUS,
     act_hints,
@@ -33,9 +33,6 @@ show its answer.
 """
 
 
-_FEW, _AROUND = 2, 2
-
-
 class Desk(Widget):
     """What is on: the lesson, and where there is room the class beside it."""
 
@@ -56,7 +53,7 @@ class ConsoleScreen(TeacherPage):
         self._acted = float("-inf")
         self._is_busy = False
         self._before = ("", 0)
-        self._was_stuck = False
+        self._was_stuck = self._shows_progress = False
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -96,17 +93,19 @@ class ConsoleScreen(TeacherPage):
         # Who asked for the counts of one question did not ask to sway the answers to the next.
         if is_new and view.board.stage == "open":
             self._shows_counts = False
-        look = Look(width, glyphs)
-        rows += lesson_rows(
-            view,
-            self.desk.invitation,
-            look,
-            max(1, height - len(rows)),
-            shows_counts=self._shows_counts,
-        )
-        if self.has_class("-beside") and view.board.stage not in {"waiting", "lobby"}:
-            rows += self._by_question(height - len(rows))
-        sheet.show(rows, top=0 if is_new else None)
+        if self._is_at_progress:
+            rows += progress.progress_rows(view, width, glyphs)
+        else:
+            rows += lesson_rows(
+                view,
+                self.desk.invitation,
+                Look(width, glyphs),
+                max(1, height - len(rows)),
+                shows_counts=self._shows_counts,
+            )
+            if self.has_class("-beside"):
+                rows += self._by_question(height - len(rows))
+        sheet.show(rows, top=0 if is_new and not self._is_at_progress else None)
         if is_new:
             self.say(*self._news())
             self._acted = self.desk.now()
@@ -147,15 +146,23 @@ class ConsoleScreen(TeacherPage):
 
     def _by_question(self, room: int) -> list[Row]:
         """Return how many answered each question so far, where there is room for it."""
-        columns = people.question_rows(self.view, self.sheet.measure, self.house.glyphs)
-        if len(columns) < _FEW or len(columns) + _AROUND > room:
+        view = self.view
+        if view.board.stage in {"waiting", "lobby", "reading", "finished"}:
             return []
-        title = Span(f" {_('Answered, by question')}", "heading")
-        return [BLANK, Row((title,)), *columns]
+        rows = [BLANK, *progress.asked_rows(view, self.sheet.measure, self.house.glyphs)]
+        return rows if len(rows) <= room else []
 
     def beat(self) -> None:
         """Let the clock and the pace go on."""
         self._draw_heading()
+
+    @property
+    def _has_progress(self) -> bool:
+        return self.view.board.stage not in {"waiting", "lobby"}
+
+    @property
+    def _is_at_progress(self) -> bool:
+        return self._shows_progress and self._has_progress
 
     # What may be pressed
 
@@ -173,6 +180,9 @@ class ConsoleScreen(TeacherPage):
         if view.board.stage in {"open", "closed"} and not self.is_private:
             label = _("hide counts") if self._shows_counts else _("show counts")
             hints.append(Hint("o", label, "o", 2))
+        if self._has_progress:
+            label = _("lesson") if self._is_at_progress else _("progress")
+            hints.append(Hint("i", label, "i"))
         if view.board.stage in {"waiting", "finished"}:
             hints += [Hint("r", _("results"), "r"), Hint("g", _("quizzes to play alone"), "g", 1)]
         return hints
@@ -217,6 +227,10 @@ class ConsoleScreen(TeacherPage):
         elif key == "o" and view.board.stage in {"open", "closed"}:
             self._shows_counts = not self._shows_counts
             self.redraw()
+        elif key == "i" and self._has_progress:
+            self._shows_progress = not self._shows_progress
+            self.redraw()
+            self.sheet.scroll_lines(-self.sheet.top)
         elif key == "v":
             self._turn_private()
         elif key == "l":
@@ -354,6 +368,7 @@ def _ways() -> tuple[tuple[str, str], ...]:
     """Return the keys that lead to other pages, with what is there."""
     return (
         ("o", _("how many chose what, while the question is open; who sees it may be swayed")),
+        ("i", _("how far the class is: each question, and in private each student; or the lesson")),
         ("j", _("the card with what students type to come in")),
         ("b", _("the projector's view; Enter carries the lesson on there, too")),
         ("s", _("students: names, seats, words, more time (private)")),

@@ -10,7 +10,7 @@ from quizgame.backend.live.views import SeatView
 from quizgame.catalogue import _
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.panes import Body, Divider, Listing, facts, table_row
-from quizgame.tui.teaching import people
+from quizgame.tui.teaching import people, progress
 from quizgame.tui.teaching.foot import Foot
 from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.widgets import Heading, Hint, Sheet
@@ -69,8 +69,7 @@ class SeatsScreen(TeacherPanes):
             rows = [BLANK, Row((Span(f" {_('Nobody has come in yet.')}", "muted"),))]
         elif view.lesson is not None and view.lesson.number:
             rows += [BLANK, Row(people.legend(glyphs)), BLANK]
-            rows.append(Row((Span(f" {_('Answered, by question')}", "heading"),)))
-            rows += people.question_rows(view, width, glyphs)
+            rows += progress.asked_rows(view, width, glyphs)
         self.menu.show(rows)
         self.draw_details(top=None)
 
@@ -111,10 +110,8 @@ class SeatsScreen(TeacherPanes):
         elif not seat.listed:
             told.append((_("List"), _("not on the class list")))
         rows += facts(told, width)
-        marks = people.marks(seat, glyphs, width - 2)
-        if marks:
-            rows += [BLANK, Row((Span(" "), *marks))]
-        return rows
+        done = progress.student_rows(self.view, seat, width, glyphs)
+        return [*rows, BLANK, *done] if done else rows
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""

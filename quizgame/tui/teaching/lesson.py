@@ -18,6 +18,7 @@ from quizgame.tui.play.reveal import quotation_rows
 from quizgame.tui.teaching.asked import Look, open_rows, stem_rows, warm_up_words
 from quizgame.tui.teaching.counts import count_rows
 from quizgame.tui.teaching.people import answered_row, lost_words, waiting_words
+from quizgame.tui.teaching.progress import asked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,7 +214,8 @@ def standing_rows(view: TeacherView, look: Look) -> list[Row]:
 def _finished(view: TeacherView, look: Look) -> list[Row]:
     words = _("The round is over. All results are kept; r saves them to a file.")
     rows = paragraph((Span(words, "strong"),), look.width, lead=(look.lead,))
-    return [*rows, *standing_rows(view, look)]
+    places = standing_rows(view, look)
+    return [*rows, *places, BLANK, *asked_rows(view, look.width, look.glyphs)]
 
 
 def _lost(view: TeacherView, look: Look) -> list[Row]:

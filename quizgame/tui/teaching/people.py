@@ -183,27 +183,6 @@ def _progress_row(seat: SeatView, view: TeacherView, glyphs: Glyphs, room: int) 
     return Row((Span(f" {name}{pad}", ink), state, *marks(seat, glyphs, room)))
 
 
-def question_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return for each question how many answered it: the class's progress by question."""
-    done = [seat.progress.done for seat in view.seats if seat.progress]
-    if not done:
-        return []
-    rows: list[Row] = []
-    for place, column in enumerate(zip(*done, strict=False)):
-        counts = Counter(column)
-        if counts["coming"] == len(column):
-            continue
-        there = sum(counts[one] for one in ("answered", "none", "open"))
-        lead = Span(f" {place + 1:>3}  ", "muted")
-        if counts["skipped"] == len(column):
-            rows.append(Row((lead, Span(_("skipped"), "muted"))))
-            continue
-        size = max(4, min(_BAR, width - 20))
-        share = counts["answered"] / there if there else 0.0
-        rows.append(Row((lead, *bar(share, size, glyphs), Span(f"  {counts['answered']}/{there}"))))
-    return rows
-
-
 def names_rows(names: Sequence[str], here: int, width: int) -> list[Row]:
     """Return names that may be shown, as many as fit on two lines, and how many others are here."""
     for count in range(len(names), 0, -1):
