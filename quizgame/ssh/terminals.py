@@ -16,6 +16,7 @@ _LEAST, _MOST = (20, 6), (500, 200)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,39}")
 _ALL_COLOURS = ("xterm-kitty", "xterm-ghostty", "ghostty", "alacritty", "foot")
 _FEW_COLOURS = ("linux", "vt", "ansi")
+_SAYS_FEW = ("-16color", "-color")
 _WITHOUT_SHAPES = ("linux", "vt")
 _TRUE = frozenset({"truecolor", "24bit"})
 _ONE_BYTE = re.compile(r"(iso-?8859-?\d{1,2}|cp-?125\d|windows-?125\d|koi8-?[ru])")
@@ -104,7 +105,7 @@ def _named(name: str) -> str:
 def _colours(name: str, variables: Mapping[str, str]) -> int:
     if variables.get("NO_COLOR"):
         return NO_COLOUR
-    if name.startswith(_FEW_COLOURS):
+    if name.startswith(_FEW_COLOURS) or name.endswith(_SAYS_FEW):
         return FEW
     if variables.get("COLORTERM") in _TRUE or variables.get("LC_TERMINAL") == "iTerm2":
         return ALL

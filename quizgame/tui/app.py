@@ -396,4 +396,5 @@ def _colours(environ: Mapping[str, str]) -> int | None:
     term = environ.get("TERM", "")
     if environ.get("COLORTERM") in {"truecolor", "24bit"}:
         return None
-    return 16 if term.startswith(("linux", "vt")) or term in {"screen", "ansi"} else None
+    has_few = term.startswith(("linux", "vt", "ansi")) or term.endswith(("-16color", "-color"))
+    return 16 if has_few or term == "screen" else None
