@@ -217,9 +217,9 @@ async def test_who_comes_late_takes_part_from_the_next_question(tmp_path: Path) 
         await lesson.start()
         await lesson.show("single")
         await lesson.press("enter")
-        assert "you take part from the next question" in lesson.said
+        assert "You take part from the next question" in lesson.said
         await lesson.do("pause")
-        assert "you take part from the next question" in lesson.said
+        assert "You take part from the next question" in lesson.said
         await lesson.press("a")
         assert "your choice" not in lesson.said
         await lesson.do("close", "reveal")

@@ -36,6 +36,27 @@ async def test_a_name_is_offered_and_another_may_be_typed(tmp_path: Path) -> Non
         assert "kept on your teacher's computer" in lesson.said
 
 
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        (("next",), "You take part from the next question."),
+        (("next", "close", "reveal"), "You take part from the next question."),
+        (("finish",), "Remember it; ? shows it again."),
+    ],
+)
+async def test_who_comes_late_is_told_their_seat_word(
+    tmp_path: Path, acts: tuple[str, ...], told: str
+) -> None:
+    """In mid-round there is no lobby that tells it, and without it nobody gets back."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open(enters=False):
+        await lesson.join("Bob")
+        await lesson.start()
+        await lesson.do(*acts)
+        await lesson.press("enter")
+        assert f"Your seat word: {lesson.place.view().word.upper()}. {told}" in lesson.said
+
+
 async def test_a_name_without_a_letter_is_asked_for_again(tmp_path: Path) -> None:
     """Where nothing sensible is offered, Enter alone asks once more."""
     lesson = Lesson(tmp_path)

@@ -7,7 +7,7 @@ from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.tui.live.arriving import Arriving
 from quizgame.tui.live.board import LiveBoard
-from quizgame.tui.live.scene import asked_of, scene_of
+from quizgame.tui.live.scene import ASKED, asked_of, scene_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -58,8 +58,22 @@ class Attending(LiveBoard):
         if self.arriving is not None and place is not None and place.seated():
             self.arriving = None
             self.changed()
+            self._tell_word()
         else:
             self.redraw()
+
+    def _tell_word(self) -> None:
+        """Tell the seat word to who comes in later than the lobby, which has it on its page."""
+        view = self.view
+        if view is None or not view.word or view.board.stage in {"waiting", "lobby"}:
+            return
+        told = _("Your seat word: {word}. Remember it; ? shows it again.")
+        if view.board.stage in ASKED:
+            if view.takes_part:
+                return
+            told = _("Your seat word: {word}. You take part from the next question.")
+        self.note = told.format(word=view.word.upper())
+        self.show_keys()
 
     def decided(self, decision: "Decision") -> None:
         """Take what the teacher decided about who waits."""
