@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.terminal import Terminal
-from tests.ssh.openssh import Served
+from tests.ssh.openssh import ROOT, Served
 
 _PATIENCE = 30.0
 
@@ -65,6 +65,60 @@ def console(folder: Path, *arguments: str, **size: int) -> Iterator[tuple[Termin
     with Terminal(words, cwd=folder, env=environ(folder), **size) as terminal:
         terminal.wait_for(f"-p {port} ")
         yield terminal, Served(terminal.process, port, folder)  # type: ignore[arg-type]
+
+
+class Desk:
+    """A class of `tests.ssh.taught`, and what its teacher does."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+        """Wait until the class can be reached."""
+        self._process = process
+        self.served = Served(process, self._heard()["port"], folder)
+
+    def _heard(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the class has ended"
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+    def does(self, *acts: str) -> dict[str, Any]:
+        """Do one thing after the other; return how things are then."""
+        facts: dict[str, Any] = {}
+        for act in acts:
+            assert self._process.stdin is not None
+            self._process.stdin.write(json.dumps({"do": act}) + "\n")
+            self._process.stdin.flush()
+            facts = self._heard()
+            assert not facts["refused"], facts
+        return facts
+
+    def facts(self) -> dict[str, Any]:
+        """Return how things are."""
+        return self.does("look")
+
+    def ask(self) -> None:
+        """Begin a round and show its first question."""
+        phase = self.facts()["phase"]
+        if phase:
+            self.does(*(() if phase == "finished" else ("finish",)), "end")
+        self.does("start", "show")
+
+
+@contextmanager
+def taught(folder: Path, code: str) -> Iterator[Desk]:
+    """Serve a class that is entered by a code, its teacher at hand, while the block runs."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.ssh.taught", str(folder), code],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield Desk(process, folder)
+        finally:
+            process.kill()
 
 
 def told(folder: Path, event: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A class in a process of its own, told by lines what to do: `python -m tests.ssh.taught FOLDER`.
+"""A class in a process of its own, told by lines: `python -m tests.ssh.taught FOLDER [CODE]`.
 
 It prints a line of JSON when it can be reached, and one for each line that it gets.
 """
@@ -21,7 +21,7 @@ from quizgame.classroom.card import Invitation
 from quizgame.classroom.door import Door
 from quizgame.classroom.seats import Room
 from quizgame.errors import QuizgameError
-from quizgame.ssh.admission import Open
+from quizgame.ssh.admission import Code, Open
 from quizgame.ssh.fronts import ClassFronts
 from quizgame.ssh.hostkey import host_key
 from quizgame.ssh.journal import Journal
@@ -37,6 +37,20 @@ if TYPE_CHECKING:
 LIMITS = Limits(login_time=2.0, connections=60, waiting=30, ahead=1)
 LOG, TEACHER = "class.log", "teacher.pub"
 _NAP_S = 0.05
+
+
+class Thinker:
+    """The connection of somebody who answers nothing, so that no question closes by itself."""
+
+    is_open = True
+
+    def probe(self) -> None:
+        """Be there."""
+
+    def end(self, message: str = "") -> None:
+        """Be there no more."""
+        del message
+        self.is_open = False
 
 
 class Wand:
@@ -65,6 +79,8 @@ class Wand:
             match wish["do"]:
                 case "start":
                     await self._teaching.start_round("rivers", "each", seed=1)
+                case "think":
+                    await self._hub.enter(Thinker()).knock("Thinker")
                 case "csv":
                     return {"csv": await self._teaching.results_csv()}
                 case "settle":
@@ -110,8 +126,8 @@ class Wand:
         }
 
 
-async def serve(folder: Path) -> None:
-    """Serve until nothing more is said."""
+async def serve(folder: Path, code: str) -> None:
+    """Serve until nothing more is said; with a code students have as long as they need to type."""
     store = open_class_store(folder / "class.sqlite")
     library = Library([rivers.write(folder)], folder)
     hub = Hub(library, SystemClock(), store, Room(), ClassSettings())
@@ -123,8 +139,9 @@ async def serve(folder: Path) -> None:
         hub, None, teachers, invitation, folder=folder, announce=_nobody, journal=journal
     )
     await hub.start()
-    admission = WithTeachers(Open(), teachers)
-    server = Server(fronts, admission, key, limits=LIMITS, journal=journal)
+    admission = WithTeachers(Code(code) if code else Open(), teachers)
+    limits = Limits(ahead=LIMITS.ahead) if code else LIMITS
+    server = Server(fronts, admission, key, limits=limits, journal=journal)
     await server.start("127.0.0.1", 0)
     wand, loop = Wand(hub, server, hub.teaching()), asyncio.get_running_loop()
     loop.set_exception_handler(
@@ -150,4 +167,4 @@ def _say(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1])))
+    asyncio.run(serve(Path(sys.argv[1]), "".join(sys.argv[2:])))
