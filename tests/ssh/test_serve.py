@@ -121,6 +121,23 @@ def test_students_of_a_list_come_in_by_pin(tmp_path: Path) -> None:
     assert sorted(one["name"] for one in told(tmp_path, "seated")) == ["Anna Bauer", "Ben Okafor"]
 
 
+@needs_ssh
+def test_a_code_that_was_changed_lets_nobody_in(tmp_path: Path) -> None:
+    """The teacher makes another on the card; it is asked for from then on, also after a crash."""
+    kept = tmp_path / "home/class/code"
+    with console(tmp_path) as (screen, served):
+        old = kept.read_text().strip()
+        screen.send("j")
+        screen.wait_for("new code")
+        screen.send("n")
+        until(lambda: kept.read_text().strip() not in {"", old})
+        with served.terminal(name=f"Ada{PLAIN}") as ada:
+            ada.wait_for(partial(asked, 1))
+            ada.send(f"{old}\r")
+            ada.wait_for(partial(asked, 2))
+            joined(ada, kept.read_text().strip())
+
+
 def new_key(path: Path) -> Path:
     """Make a key of OpenSSH."""
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(path)], check=True)

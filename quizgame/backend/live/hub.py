@@ -21,7 +21,7 @@ from quizgame.engine.round_clock import left
 from quizgame.errors import QuizgameError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from quizgame.backend.library import Library
     from quizgame.backend.live.liveround import LiveRound
@@ -57,6 +57,8 @@ class Hub:
         self.settings, self.choose = settings, choose
         self.is_alarming = False
         """Set by who guards the door: somebody seems to be guessing codes."""
+        self.renew_code: Callable[[], None] | None = None
+        """Set by who guards the door: makes another class code, None where none is asked."""
         self.display = Display(self)
         self.bell = Bell(self.display)
         self.places = self.bell.places

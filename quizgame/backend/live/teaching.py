@@ -119,6 +119,16 @@ class Teaching(Correcting):
         await self._decide(Locked(on=on))
         await hub.keeper.run(lambda: hub.shelf.lock(on=on))
 
+    async def renew_code(self) -> None:
+        """Let another code be the one to come in by; who is in stays.
+
+        Raises RefusedError where no code is asked.
+        """
+        if self._hub.renew_code is None:
+            raise RefusedError(_("This class has no code."))
+        self._hub.renew_code()
+        self._hub.bell.for_teachers()
+
     async def set_factor(self, seat: int, factor: float) -> None:
         """Change a student's time factor (0: no limits), here and in what they play alone."""
         hub = self._hub

@@ -296,6 +296,7 @@ class TeacherView:
     corrections: tuple[CorrectionView, ...] = ()
     openings: tuple[OpeningView, ...] = ()
     alarming: bool = False
+    renews_code: bool = False
     """Whether somebody seems to be guessing codes."""
     trouble: str = ""
     """Why nothing can be kept now, "" when all is well. A running clock stands meanwhile."""

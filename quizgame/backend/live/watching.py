@@ -52,6 +52,7 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
         corrections=_corrections(live, private=private) if live else (),
         openings=hub.alone.all_views(),
         alarming=hub.is_alarming,
+        renews_code=hub.renew_code is not None,
         trouble=hub.trouble,
         advice=hub.keeper.advice,
         asked=asked_views(told, progress) if told else (),

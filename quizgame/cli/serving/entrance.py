@@ -25,11 +25,22 @@ _MOST_TOLD = 10
 
 @dataclass(frozen=True)
 class Entrance:
-    """How people come in. `roster` is complete but for PINs; `code` is "" where none is asked."""
+    """How people come in. `roster` is complete but for PINs; `code` is "" where none is asked.
+
+    `kept_code` is the file of a code that was made, None for no such file.
+    """
 
     kind: card.Entrance
     code: str = ""
     roster: Roster | None = None
+    kept_code: Path | None = None
+
+    def new_code(self) -> str:
+        """Return another code, which is kept in the place of the first where that was."""
+        code = new_class_code(secrets.randbelow)
+        if self.kept_code is not None:
+            _keep(self.kept_code, code)
+        return code
 
     @property
     def asks_pins(self) -> bool:
@@ -89,7 +100,7 @@ def entrance(wishes: Wishes, kept_code: Path | None) -> Entrance:
         if not fold_code(wishes.code):
             raise UsageError(_("A class code needs a letter or a digit."))
         return Entrance("code", wishes.code.strip(), roster)
-    return Entrance("code", _made(kept_code), roster)
+    return Entrance("code", _made(kept_code), roster, kept_code)
 
 
 def listed(path: Path) -> Roster:
@@ -125,9 +136,13 @@ def _made(kept: Path | None) -> str:
         if fold_code(known := kept.read_text("utf-8").strip()[:40]):
             return known
     code = new_class_code(secrets.randbelow)
+    _keep(kept, code)
+    return code
+
+
+def _keep(kept: Path, code: str) -> None:
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         with os.fdopen(os.open(kept, flags, 0o600), "w", encoding="utf-8") as file:
             file.write(f"{code}\n")
-    return code

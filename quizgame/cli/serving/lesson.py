@@ -5,7 +5,8 @@ import errno
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from quizgame.cli.serving.wishes import Wishes
 if TYPE_CHECKING:
     from quizgame.backend.library import Library
     from quizgame.backend.live.hub import Hub
+    from quizgame.ssh.admission import Code
     from quizgame.ssh.hostkey import HostKey
     from quizgame.ssh.journal import Journal
     from quizgame.ssh.server import Server
@@ -92,6 +94,7 @@ class Lesson:
     async def _start(self) -> None:
         from quizgame.backend.clock import SystemClock  # noqa: PLC0415 - what serves loads slowly
         from quizgame.backend.live.hub import ClassSettings, Hub  # noqa: PLC0415 - as above
+        from quizgame.ssh.admission import Code  # noqa: PLC0415 - as above
         from quizgame.ssh.fronts import ClassFronts  # noqa: PLC0415 - as above
         from quizgame.ssh.limits import Limits  # noqa: PLC0415 - as above
         from quizgame.ssh.server import Server  # noqa: PLC0415 - as above
@@ -124,9 +127,12 @@ class Lesson:
             waiting=wishes.max_students + _SPARE_WAITING,
             ahead=wishes.ahead,
         )
+        admission = entrance.admission(pins)
+        if isinstance(admission, Code):
+            self.hub.renew_code = partial(self._renew, admission)
         self.server = Server(
             fronts,
-            WithTeachers(entrance.admission(pins), parts.teachers),
+            WithTeachers(admission, parts.teachers),
             parts.key,
             limits=limits,
             journal=parts.journal,
@@ -141,6 +147,13 @@ class Lesson:
             raise port_error(parts.system, wishes, state) from error
         door = Door(likely_address(wishes, known), self.server.port, parts.key.fingerprint)
         self.invitation = Invitation(door, settings.name, entrance.code.upper(), entrance.kind)
+
+    def _renew(self, admission: "Code") -> None:
+        """Let another code be the one to come in by."""
+        code = self.parts.entrance.new_code()
+        admission.change(code)
+        self.invitation = replace(self.invitation, code=code.upper())
+        self.announce(_("The class code was changed."))
 
     async def _stop(self) -> None:
         with suppress(Exception):

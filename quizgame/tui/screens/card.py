@@ -44,12 +44,17 @@ class CardScreen(TeacherPage):
         self.say(here_words(self.view))
 
     def hints(self) -> Sequence[Hint]:
-        """Return how to go back."""
-        return (Hint("Enter Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))
+        """Return how to go back, and to another code."""
+        new = (Hint("n", _("new code"), "n"),) if self.view.renews_code else ()
+        back = Hint("Enter Esc", _("back"), "escape")
+        return (back, *new, Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
-        """Go back on the key that opened the card, too."""
-        del character
+        """Go back on the key that opened the card, too; make another code."""
+        if character == "n" and self.view.renews_code:
+            await self.do(self.desk.teaching.renew_code)
+            self.redraw()
+            return True
         if key not in {"enter", "j"}:
             return False
         await self.leave()

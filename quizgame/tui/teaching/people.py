@@ -78,8 +78,12 @@ def alert_rows(view: TeacherView, width: int) -> list[Row]:
         words = _("What was sent before is safe. It is tried again each second.")
         rows += paragraph((Span(words, "muted"),), width, lead=(Span("   "),))
     if view.alarming:
-        words = _("Somebody seems to be guessing the class code. Lock the door with l.")
-        rows += _alert(words, "l", width, "wrong")
+        if view.renews_code:
+            words = _("Somebody seems to be guessing the class code. Change it: j, then n.")
+            rows += _alert(words, "j", width, "wrong")
+        else:
+            words = _("Somebody seems to be guessing PINs. Lock the door with l.")
+            rows += _alert(words, "l", width, "wrong")
     keys = sum(1 for one in view.knocks if one.key)
     if keys:
         rows += _alert(_("Somebody wants to teach from another computer: k"), "k", width)
