@@ -102,13 +102,13 @@ async def test_an_end_is_put_off(room: Classroom) -> None:
         closes = room.clock.read().wall + 600
         await room.teacher.open_quiz("bridge", "lesson", closes=closes)
         await room.press(pilot, "g")
-        await room.see(pilot, "e 5 min more")
+        await room.see(pilot, "n open one r results e +5 min x close it Esc back ? help")
         await room.press(pilot, "e")
         await room.see(pilot, f"It closes {on_day(closes + 300)}")
         assert ann.view().openings[0].closes == closes + 300
         await room.press(pilot, "x", "x", "x", "x")
         await room.teacher.open_quiz("bridge", "lesson")
-        assert "5 min more" not in await room.see(pilot, "Closes never")
+        assert "+5 min" not in await room.see(pilot, "Closes never")
         await room.press(pilot, "e")
         await room.see(pilot, "This quiz has no end.")
 

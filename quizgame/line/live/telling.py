@@ -294,6 +294,20 @@ def changes(before: "StudentView", now: "StudentView") -> Iterator[str]:
             points=phrases.points_of(now.points, now.out_of)
         )
     yield from opened_lines(before, now)
+    yield from _become(before, now)
+
+
+def _become(before: "StudentView", now: "StudentView") -> Iterator[str]:
+    """Yield what is known to be begun, or was handed in, that was not before."""
+    known = {one.key: one for one in before.openings}
+    for place, one in enumerate(now.openings, 1):
+        was = known.get(one.key)
+        is_begun = one.state == "running" and was is not None and was.state == "open"
+        is_over = one.may_look_back and was is not None and not was.may_look_back
+        if is_begun or is_over:
+            yield _("To play alone, number {number}: {quiz}").format(
+                number=place, quiz=opening_line(one)
+            )
 
 
 def opened_lines(before: "StudentView", now: "StudentView") -> Iterator[str]:

@@ -75,11 +75,11 @@ class OpeningsScreen(TeacherPanes):
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
-        hints = [Hint("n", _("open a quiz"), "n")]
+        hints = [Hint("n", _("open one"), "n")]
         if self._opening is not None:
             hints.append(Hint("r", _("results"), "r"))
             if self._opening.closes and self._opening.state != "closed":
-                hints.append(Hint("e", _("5 min more"), "e"))
+                hints.append(Hint("e", _("+5 min"), "e"))
             is_open = self._opening.state == "open"
             hints.append(Hint("x", _("close it") if is_open else _("take it off"), "x"))
         return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))

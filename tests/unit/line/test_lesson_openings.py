@@ -12,8 +12,8 @@ WAIT = "Wait, type a number, or /help"
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Classroom]:
-    """Return a class that runs."""
-    room = Classroom(tmp_path)
+    """Return a class that runs and keeps things."""
+    room = Classroom(tmp_path, keeps=True)
     yield room
     room.end()
 
@@ -52,6 +52,26 @@ def test_an_exam_is_handed_in_when_it_closes(room: Classroom) -> None:
     ada.hears("closed, handed in, type its number for your results, taken 1 of 1 times")
     ada.asks(WAIT)
     ada.says("1", "2 of 8 right.")
+
+
+def test_who_waits_is_told_what_was_handed_in(room: Classroom) -> None:
+    """An exam that was left for later closes: it is said, and its number leads to the results."""
+    ada = room.comes("ada")
+    room.do(room.teacher.open_quiz("rivers", "examined", closes=room.hands.wall + 30))
+    ada.hears("To play alone, number 1: Examined.")
+    ada.asks("Wait, or type /help")
+    ada.says("1", "Answer, A to C: ")
+    ada.says("B", "/submit")
+    ada.says("/quit", "or stay: ")
+    ada.says("later", "begun, go on with it")
+    ada.asks(WAIT)
+    room.move(30)
+    for _second in range(4):
+        for _pulse in range(4):
+            room.move(0.25)
+    ada.hears("number 1: Examined. Exam, closed, handed in, type its number for your results")
+    ada.asks(WAIT)
+    ada.says("1", "1 of 8 right.")
 
 
 def test_who_practises_is_told_of_an_exam(room: Classroom) -> None:
