@@ -125,11 +125,12 @@ async def test_names_that_nobody_has_are_told_at_once(room: Classroom) -> None:
         await room.see(pilot, "No group of the class list is called 9C.")
         await room.press(pilot, *["backspace"] * len(", group:9C"), "enter")
         await room.see(pilot, "An exception for: Anna", "For them it closes")
-        later = room.clock.read().wall + 7200
+        later = room.clock.read().wall + 8 * DAY
         await room.press(pilot, "down", "t")
         await typed(room, pilot, f"{on_day(later).partition(' ')[2]}")
         await room.press(pilot, "o")
         await room.see(pilot, "It is open to the class.")
+        await room.see(pilot, f"For some {on_day(later)}")
         [one] = ann.view().openings
         assert on_day(one.closes) == on_day(later)
         assert "Ghost" not in seen(room.app)

@@ -4,7 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from quizgame.backend.live.closing import Closing
-from quizgame.backend.live.openings import Opening, opening_of, opening_view, record_of
+from quizgame.backend.live.openings import (
+    Opening,
+    opening_of,
+    opening_view,
+    record_of,
+    whole_view,
+)
 from quizgame.backend.request import Options
 from quizgame.backend.seated import Seated
 from quizgame.backend.student import PRACTICE_QUIZ
@@ -171,7 +177,7 @@ class Alone:
     def all_views(self) -> "tuple[OpeningView, ...]":
         """Return all that was opened, as the teacher sees it."""
         now = self._hub.clock.read().wall
-        return tuple(opening_view(one, (), now) for one in self.openings.values())
+        return tuple(whole_view(one, now) for one in self.openings.values())
 
     def _for(self, seat: int) -> dict[int, Opening]:
         people = self._hub.attendance

@@ -75,6 +75,12 @@ class Opening:
             attempts=int(_most(attempts, self.attempts)),
         )
 
+    @property
+    def last_end(self) -> float:
+        """When it closes for whoever has it longest, in UTC seconds; 0 for never."""
+        ends = [one.closes for one in self.exemptions if one.closes is not None]
+        return _most([self.closes, *ends], 0.0)
+
     def longer(self, seconds: float) -> "Opening":
         """Return it with every end so much later, those of exemptions too."""
         exemptions = tuple(
@@ -114,6 +120,13 @@ class Opening:
         if now < self.opens:
             return "coming"
         return "used up" if self.attempts and len(mine) >= self.attempts else "open"
+
+
+def whole_view(opening: Opening, now: float) -> OpeningView:
+    """Return an opening as its teacher sees it: open while it is so for anybody."""
+    state = replace(opening, closes=opening.last_end).state((), now)
+    view = opening_view(opening, (), now)
+    return replace(view, state=state, last_end=opening.last_end)
 
 
 def opening_view(opening: Opening, mine: "Sequence[AttemptRecord]", now: float) -> OpeningView:

@@ -160,6 +160,8 @@ class OpeningView:
     attempts_allowed: int
     attempts_used: int
     best: float | None = None
+    last_end: float = 0.0
+    """For the teacher: when it closes for whoever has it longest, 0 for never."""
 
     @property
     def may_begin(self) -> bool:

@@ -67,18 +67,27 @@ class OpeningsScreen(TeacherPanes):
         told = [
             (_("Opens"), moment(one.opens, now) if one.opens else _("is open")),
             (_("Closes"), moment(one.closes, now) if one.closes else _("never")),
+            *(self._others(one, now)),
             (_("Played as"), behaviour_name(one.behaviour)),
             (_("Attempts"), attempts if one.attempts_allowed else _("as many as they like")),
         ]
         rows = paragraph((Span(one.title, "strong"),), width, lead=(Span(" "),))
         return [*rows, BLANK, *facts(told, width)]
 
+    @staticmethod
+    def _others(one: OpeningView, now: float) -> "list[tuple[str, str]]":
+        """Return until when it is open for those who have it longest, where that differs."""
+        if one.last_end == one.closes:
+            return []
+        return [(_("For some"), moment(one.last_end, now) if one.last_end else _("never"))]
+
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
         hints = [Hint("n", _("open one"), "n")]
         if self._opening is not None:
             hints.append(Hint("r", _("results"), "r"))
-            if self._opening.closes and self._opening.state != "closed":
+            closes = self._opening.closes
+            if closes and closes > self.desk.wall():
                 hints.append(Hint("e", _("+5 min"), "e"))
             is_open = self._opening.state == "open"
             hints.append(Hint("x", _("close it") if is_open else _("take it off"), "x"))

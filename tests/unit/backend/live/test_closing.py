@@ -255,6 +255,25 @@ def test_a_later_end_is_for_whom_it_was_given(tmp_path: Path, hands: Hands) -> N
     played(with_exams(listed(tmp_path, hands)), play)
 
 
+def test_a_teacher_sees_an_opening_open_while_it_is_so_for_anybody(
+    tmp_path: Path, hands: Hands
+) -> None:
+    """It is not taken for closed while a group has time left."""
+
+    async def play(lesson: Lesson) -> None:
+        await lesson.join("Ann Lee", "Bo Ray")
+        now = lesson.hands.wall
+        later = Exemption(groups=("Slower",), closes=now + 900)
+        await lesson.teacher.open_quiz("every-type", "long", closes=now + 300, exemptions=(later,))
+        for passed, state in ((0, "open"), (600, "open"), (300, "closed")):
+            lesson.hands.move(passed)
+            await pulses(lesson)
+            [one] = lesson.teacher.view().openings
+            assert (one.state, one.closes, one.last_end) == (state, now + 300, now + 900)
+
+    played(with_exams(listed(tmp_path, hands)), play)
+
+
 def test_an_exams_own_time_ends_it_for_who_is_away(lesson: Lesson) -> None:
     """Also where the quiz stays open: what was answered is handed in when the time is over."""
 
