@@ -31,7 +31,7 @@ def _field(board: Board) -> Hint:
 
 def _in_exam(board: Board) -> tuple[Hint, ...]:
     """Return the keys of an exam's question: the ways to others stay longest."""
-    inside = [hint._replace(rank=hint.rank and 3) for hint in _inside(board)]
+    inside = [hint._replace(rank=4 if hint.rank else 3) for hint in _inside(board)]
     hints = [*inside, Hint("Enter", _("send"), "enter")]
     if board.field.display:
         hints = [Hint("Tab", _("type"), "tab"), Hint("Enter", _("send"), "enter")]
@@ -47,7 +47,7 @@ def _in_exam(board: Board) -> tuple[Hint, ...]:
     if board.view is not None and board.view.may_read:
         hints.append(Hint("s", _("article"), "s", 5))
     words = [hint._replace(rank=6) for hint in _words(board)]
-    leave, ask = Hint("Esc", _("leave"), "escape", 3), Hint("?", _("help"), "question_mark", 4)
+    leave, ask = Hint("Esc", _("leave"), "escape"), Hint("?", _("help"), "question_mark")
     return (*hints, *words, leave, ask)
 
 
