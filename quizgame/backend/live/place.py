@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizgame.model.questions.base import Question, Response
 
 HEARD_EVERY_S = 1.0
-ANSWERS_AT_ONCE, ANSWER_EVERY_S = 10, 0.2
+ANSWERS_AT_ONCE, ANSWER_EVERY_S = 10, 0.05
 """Answers of one student that are taken as they come, and how far apart further ones are: each is
 a transaction of its own."""
 
