@@ -16,7 +16,8 @@ LIKENESS = "quizgame.likeness"
 _ENTER = "\x1b[?1049h\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[?7l\x1b[?25l\x1b[H\x1b[2J"
 _LEAVE = (
     "\x1b[?2004l\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2026l\x1b[0m"
-    "\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+    # Emptied first: tmux leaves rows behind when its size changed, others have no second screen.
+    "\x1b[H\x1b[2J\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
 _LOOK_AGAIN = 0.1
 
