@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from quizgame.backend.live.ranges import range_of, range_text
@@ -234,7 +235,7 @@ def _number(table: Fields, fields: NumericFields, typed: str, language: str) -> 
         if far:
             table[name] = far
     gap = NumberGap(answer=found.answer, tolerance=found.tolerance, tolerance_percent=found.percent)
-    if gap.answer != found.answer:  # of more digits than a bank keeps
+    if Decimal(str(gap.answer)) != Decimal(str(found.answer)):  # of more digits than a bank keeps
         raise no_key()
     wrong = [one for one in _wrong(table) if number_fraction(gap, str(one["answer"]), "en")[0] < 1]
     _keep_wrong(table, wrong)

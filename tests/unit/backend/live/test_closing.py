@@ -9,9 +9,11 @@ import pytest
 from quizgame.backend.live.openings import Exemption
 from quizgame.backend.live.place import Place
 from quizgame.backend.play import Play
+from quizgame.backend.views import QuestionView
 from quizgame.errors import RefusedError
 from quizgame.model.attempt import AttemptRecord
 from quizgame.model.person import Wishes
+from quizgame.model.questions.base import Response
 from tests.unit.backend.conftest import Hands
 from tests.unit.backend.live.lessons import Lesson, Wire, played, soon
 from tests.unit.backend.live.test_alone import DAY, opening, pulses
@@ -65,12 +67,15 @@ def answer(sitting: Play) -> None:
     """Answer the question on screen, somehow."""
     view = sitting.question()
     assert view is not None
+    sitting.answer(view.id, complete(view))
+
+
+def complete(view: QuestionView) -> Response:
+    """Return a complete answer, whatever the type: exams ask in an order of their own."""
     blanks = view.presentation.blanks
     if view.presentation.form == "order":
-        response = tuple(one.token for one in blanks[0].items)
-    else:
-        response = tuple(one.items[0].token if one.items else "77" for one in blanks)
-    sitting.answer(view.id, response)
+        return tuple(one.token for one in blanks[0].items)
+    return tuple(one.items[0].token if one.items else "77" for one in blanks)
 
 
 async def handed_in(lesson: Lesson, count: int = 1) -> tuple[AttemptRecord, ...]:
@@ -122,8 +127,7 @@ def test_what_stands_on_screen_counts_when_an_exam_closes(lesson: Lesson) -> Non
         sitting = await examined(ann)
         view = sitting.question()
         assert view is not None
-        blanks = view.presentation.blanks
-        stands = tuple(one.items[0].token if one.items else "77" for one in blanks)
+        stands = complete(view)
         assert sitting.is_complete(view.id, stands)
         lesson.hands.move(600)
         assert sitting.tick(stands) == "submitted"
