@@ -209,7 +209,7 @@ def _entry_removed(raw: bytes, layout: Layout, row: Row, at: int) -> list[Edit]:
     first, last = line_start(raw, start), line_end(raw, stop)
     begins_line = not raw[first:start].strip()
     rest = raw[stop:last].strip()
-    edits += _comments_above(raw, layout, start, end)
+    edits += _comments_above(raw, layout, start, stop)
     if begins_line and not rest:
         return [*edits, (first, last, b"")]
     if comma is not None or (begins_line and rest.startswith(b"#")):

@@ -1,6 +1,7 @@
 """Revising a question in place: whatever is changed, the rest keeps its bytes."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from quizgame.bank.blocks import block, count, cut, moved, replaced, whole, with_block, without
 from quizgame.bank.edit import EditError
+from quizgame.bank.manuscript import Manuscript
 from quizgame.bank.revise import alike, revise, value_at
 from quizgame.documents import parse
 from quizgame.documents.layout import Layout
@@ -154,3 +156,15 @@ def test_a_change_of_one_question_leaves_the_others_alone(raw: bytes, data: st.D
         return
     assert [block(new, i).strip() for i in range(count(new)) if i != index] == others
     assert b"".join(piece.raw for piece in new if piece.owner < 0) == rest
+
+
+@pytest.mark.parametrize("value", ['[{"x" = 1} # first\n, 2]', "[3 # first\n, [1]\n, 2]"])
+def test_the_comment_between_an_entry_and_its_comma_stays(value: str, tmp_path: Path) -> None:
+    """Who takes out the entry before it still has the comment."""
+    path = tmp_path / "bank.toml"
+    path.write_text(f'[[question]]\nid = "s"\nab = {value}\n', encoding="utf-8")
+    one = Manuscript.open(path, tmp_path / "home")
+    fields = one.fields(0)
+    one.change(0, {**fields, "ab": fields["ab"][1:]}, "x")
+    assert one.fields(0)["ab"] == fields["ab"][1:]
+    assert b"# first\n" in one.raw
