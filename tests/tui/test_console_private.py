@@ -148,7 +148,8 @@ async def test_a_private_view_goes_back_after_a_minute(room: Classroom, keys: st
         assert room.app.is_private
         room.clock.now += 2
         room.app.post_message(room.app.Beaten())
-        said = await room.see(pilot, "this is safe to project again", SAFE, "Who opened")
+        # What tells so is not looked for: the question may close at once, which has its own words.
+        said = await room.see(pilot, SAFE, "Who opened")
         assert "Xanthippe" not in said
         assert "right answer" not in said
 
