@@ -24,8 +24,8 @@ def range_of(typed: str, language: str, units: tuple[str, ...] = ()) -> Range | 
     """Return what was typed, None where it can be read in no way or in two."""
     low, *high = _BETWEEN.split(typed)
     if high:
-        ends = [_one(end, language, units) for end in (low, *high)]
-        return _between(ends[0], ends[1]) if len(ends) == 2 else None  # noqa: PLR2004
+        ends = (_one(end, language, units) for end in (low, high[0]))
+        return _between(*ends) if len(high) == 1 else None
     number, *far = _AROUND.split(typed)
     answer = _one(number, language, units)
     if answer is None or len(far) > 1:
