@@ -198,8 +198,7 @@ def test_a_round_is_written_into_its_bank_and_back(bank: Path, lesson: Lesson) -
     async def play(lesson: Lesson) -> None:
         [ann] = await lesson.join("Ann")
         await lesson.start()
-        while (await lesson.show(ann)).question.id != "minister":  # type: ignore[union-attr]
-            await lesson.teacher.skip()
+        await lesson.skip_to("minister", ann)
         await lesson.answer(ann, ("Her Excellency",))
         await lesson.through()
         with pytest.raises(RefusedError, match="has this key already"):
@@ -226,8 +225,7 @@ def test_a_second_right_option_has_no_room_in_a_bank(lesson: Lesson, bank: Path)
     async def play(lesson: Lesson) -> None:
         [ann] = await lesson.join("Ann")
         await lesson.start()
-        while (await lesson.show(ann)).question.id != "city":  # type: ignore[union-attr]
-            await lesson.teacher.skip()
+        await lesson.skip_to("city", ann)
         [wrong] = lesson.wrong()
         await lesson.answer(ann, (wrong,))
         await lesson.through()

@@ -51,8 +51,7 @@ def test_a_changed_key_and_undone(lesson: Lesson) -> None:
     async def play(lesson: Lesson) -> None:
         ann, bo = await lesson.join("Ann", "Bo")
         await lesson.start()
-        while (await lesson.show(ann, bo)).question.id != "city":  # type: ignore[union-attr]
-            await lesson.teacher.skip()
+        await lesson.skip_to("city", ann, bo)
         await lesson.answer(ann)
         await lesson.answer(bo, lesson.wrong())
         await lesson.through()
@@ -142,8 +141,7 @@ def test_an_answer_is_withdrawn(lesson: Lesson) -> None:
     async def play(lesson: Lesson) -> None:
         ann, bo = await lesson.join("Ann", "Bo")
         await lesson.start()
-        while (await lesson.show(ann, bo)).question.id != "minister":  # type: ignore[union-attr]
-            await lesson.teacher.skip()
+        await lesson.skip_to("minister", ann, bo)
         await lesson.answer(ann, ("Her Excellency",))
         await lesson.answer(bo, ("Minister",))
         await lesson.through()
@@ -165,8 +163,7 @@ def test_an_accepted_answer(lesson: Lesson) -> None:
     async def play(lesson: Lesson) -> None:
         ann, bo = await lesson.join("Ann", "Bo")
         await lesson.start()
-        while (await lesson.show(ann, bo)).question.id != "minister":  # type: ignore[union-attr]
-            await lesson.teacher.skip()
+        await lesson.skip_to("minister", ann, bo)
         await lesson.answer(ann, ("Her Excellency",))
         await lesson.answer(bo, ("her  excellency",))
         await lesson.through()
@@ -190,8 +187,7 @@ def test_a_part_is_accepted(lesson: Lesson) -> None:
     async def play(lesson: Lesson) -> None:
         ann, bo = await lesson.join("Ann", "Bo")
         await lesson.start()
-        while (await lesson.show(ann, bo)).question.id != "gaps":  # type: ignore[union-attr]
-            await lesson.teacher.skip()
+        await lesson.skip_to("gaps", ann, bo)
         right = lesson.right()
         await lesson.answer(ann, (right[0], "scribe", right[2]))
         await lesson.through()
