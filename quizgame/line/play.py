@@ -248,7 +248,7 @@ class PlayTalk:
         while True:
             word = self.talk.ask(Ask(prompt), pulse).text.casefold()
             if word in {later, later[:1]} and self.play.is_saved:
-                self.talk.say(_("The quiz is kept. You can go on with it from the home screen."))
+                self.talk.say(_("The quiz is kept. Choose it again to go on with it."))
                 raise LeftSitting
             if word in {end, end[:1]}:
                 self.act(self.play.abandon)

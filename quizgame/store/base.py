@@ -125,11 +125,17 @@ class Store(Protocol):
         ...
 
     def attempts(
-        self, person_key: int | None = None, *, bank: str | None = None, running: bool = False
+        self,
+        person_key: int | None = None,
+        *,
+        bank: str | None = None,
+        running: bool = False,
+        since: float = 0.0,
     ) -> tuple[AttemptRecord, ...]:
         """Return attempts with their responses, newest first; everybody's for None, guests' for 0.
 
-        With `running` only those that can be resumed, else only finished and abandoned ones.
+        With `running` only those that can be resumed, else only finished and abandoned ones; none
+        that began before `since`, in UTC seconds.
         """
         ...
 

@@ -176,11 +176,17 @@ class SqlStore:
         return found[0] if found else None
 
     def attempts(
-        self, person_key: int | None = None, *, bank: str | None = None, running: bool = False
+        self,
+        person_key: int | None = None,
+        *,
+        bank: str | None = None,
+        running: bool = False,
+        since: float = 0.0,
     ) -> tuple[AttemptRecord, ...]:
         """Return attempts with their responses, newest first; everybody's for None.
 
-        With `running` only those that can be resumed, else only finished and abandoned ones.
+        With `running` only those that can be resumed, else only finished and abandoned ones; none
+        that began before `since`, in UTC seconds.
         """
         table = schema.attempts
         status = table.c.status == "running" if running else table.c.status != "running"
@@ -189,6 +195,8 @@ class SqlStore:
             conditions.append(table.c.person == (person_key or None))
         if bank is not None:
             conditions.append(table.c.bank == bank)
+        if since:
+            conditions.append(table.c.started_at >= since)
         return self._attempts(*conditions)
 
     def _attempts(self, *conditions: Any) -> tuple[AttemptRecord, ...]:

@@ -123,6 +123,7 @@ async def test_what_stands_on_screen_unsent_counts(tmp_path: Path) -> None:
         await lesson.press(letter(lesson.app, "Elbe"))
         await lesson.do("close", "reveal", "explain")
         assert "1 of 1 right so far" in lesson.said
+        assert "RIGHT. It was closed: what stood on screen counted." in lesson.said
         await lesson.show("named")
         await lesson.type("Hamburk")
         await lesson.press("backspace")

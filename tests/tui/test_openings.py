@@ -134,3 +134,24 @@ async def test_names_that_nobody_has_are_told_at_once(room: Classroom) -> None:
         [one] = ann.view().openings
         assert on_day(one.closes) == on_day(later)
         assert "Ghost" not in seen(room.app)
+
+
+async def test_how_far_the_class_is_is_told_without_names(room: Classroom) -> None:
+    """Who is done and who is at it is counted; names come in private alone, and go with it."""
+    async with room.open((120, 40)) as pilot:
+        ann, ben, _cyd = await room.join("Anna", "Ben", "Cyd")
+        await room.teacher.open_quiz("bridge", "lesson")
+        [one] = ann.view().openings
+        done, begun = await ann.begin(one.key), await ben.begin(one.key)
+        done.abandon()
+        await room.press(pilot, "g")
+        text = await room.see(pilot, "Done 0 of 3, 1 is at it now", "v shows who, for you alone.")
+        assert "Ben" not in text
+        while (asked := begun.go_on()) is not None:
+            begun.give_up(asked.id)
+        await room.press(pilot, "v", "v")
+        text = await room.see(pilot, "Ben done, 0 %", "Anna given up", "Cyd not begun", "PRIVATE")
+        assert "Done 1 of 3" in text
+        await room.press(pilot, "v")
+        text = await room.see(pilot, "Done 1 of 3", "Safe to project")
+        assert "Ben" not in text

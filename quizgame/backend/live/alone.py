@@ -170,7 +170,7 @@ class Alone:
             return ()
         now = self._hub.clock.read().wall
         return tuple(
-            opening_view(one, self._mine(place.seat, one), now)
+            opening_view(one, self.known(place.seat, one), now)
             for one in self._for(place.seat).values()
         )
 
@@ -188,7 +188,8 @@ class Alone:
             if one.is_for(uid, groups)
         }
 
-    def _mine(self, seat: int, opening: Opening) -> "tuple[AttemptRecord, ...]":
+    def known(self, seat: int, opening: Opening) -> "tuple[AttemptRecord, ...]":
+        """Return the attempts in an opening that were read when somebody sat down or finished."""
         return tuple(one for one in self._attempts.get(seat, ()) if opening.holds(one))
 
     async def open(self, opening: Opening) -> None:
@@ -261,7 +262,7 @@ class Alone:
         """Return what a student handed in last in an opening; raises RefusedError for nothing."""
         student, _person = await self._student(place)
         opening = self._for(place.seat).get(key)
-        mine = self._mine(place.seat, opening) if opening else ()
+        mine = self.known(place.seat, opening) if opening else ()
         last = next((one.id for one in mine if one.status == "finished"), "")
         return await self._hub.keeper.run(lambda: student.look_back(last))
 

@@ -9,6 +9,7 @@ from quizgame.backend.export import attempts_csv, json_text
 from quizgame.backend.live import arrivals, watching
 from quizgame.backend.live.correcting import Correcting
 from quizgame.backend.live.openings import Exemption, Opening
+from quizgame.backend.live.pacing import PaceView, attempts_in, pace_of
 from quizgame.backend.live.place import nothing
 from quizgame.backend.live.results import Identity, round_csv
 from quizgame.catalogue import _
@@ -242,10 +243,7 @@ class Teaching(Correcting):
 
         Raises RefusedError where it has no end or is closed.
         """
-        hub = self._hub
-        opening = hub.alone.openings.get(key)
-        if opening is None:
-            raise RefusedError(_("This quiz is not open."))
+        hub, opening = self._hub, self._opened(key)
         if not opening.closes:
             raise RefusedError(_("This quiz has no end."))
         if opening.closes <= hub.clock.read().wall:
@@ -257,10 +255,7 @@ class Teaching(Correcting):
 
         Raises RefusedError where there is no such opening.
         """
-        hub = self._hub
-        opening = hub.alone.openings.get(key)
-        if opening is None:
-            raise RefusedError(_("This quiz is not open."))
+        hub, opening = self._hub, self._opened(key)
         await hub.alone.open(opening.ended(hub.clock.read().wall))
 
     async def close_quiz(self, key: int) -> None:
@@ -349,17 +344,23 @@ class Teaching(Correcting):
 
     async def quiz_csv(self, key: int) -> str:
         """Return what was played of a quiz that was opened, as CSV."""
-        hub = self._hub
-        opening = hub.alone.openings.get(key)
-        if opening is None:
-            raise RefusedError(_("This quiz is not open."))
+        hub, opening = self._hub, self._opened(key)
 
         def text() -> str:
-            both = (*hub.store.attempts(running=True), *hub.store.attempts())
-            mine = [one for one in both if opening.holds(one)]
+            mine = attempts_in(opening, hub.store)
             return attempts_csv(mine, lambda one: hub.store.revisions(one.id))
 
         return await hub.keeper.run(text)
+
+    async def quiz_pace(self, key: int, *, private: bool = False) -> PaceView:
+        """Return how far those are whom a quiz was opened for, with names only in private."""
+        return await pace_of(self._hub, self._opened(key), private=private)
+
+    def _opened(self, key: int) -> Opening:
+        opening = self._hub.alone.openings.get(key)
+        if opening is None:
+            raise RefusedError(_("This quiz is not open."))
+        return opening
 
     def _identities(self) -> dict[str, Identity]:
         return {

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _, plural
@@ -255,11 +256,11 @@ def finished_lines(view: "StudentView") -> tuple[str, ...]:
         "not yet joined": _("before you came"),
         "not asked": _("not asked"),
     }
-    lines += [
-        _("Question {number}: {outcome}.").format(number=place, outcome=words[outcome])
-        for place, outcome in enumerate(view.outcomes, 1)
-        if outcome in words
-    ]
+    pairs = zip_longest(view.outcomes, view.board.stems[: len(view.outcomes)], fillvalue="")
+    for place, (outcome, stem) in enumerate(pairs, 1):
+        if outcome in words:
+            told = _("Question {number}: {outcome}.").format(number=place, outcome=words[outcome])
+            lines.append(f"{told} {plain(stem)}".rstrip())
     if not view.board.sober:
         lines += standing_lines(view)
     return tuple(lines)

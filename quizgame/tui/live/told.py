@@ -79,7 +79,7 @@ def told_rows(view: "StudentView", width: int, glyphs: Glyphs) -> list[Row]:
         rows = paragraph((Span(words, "partly"),), width, lead=LEAD)
         rows += paragraph((Span(key_sentence(told), "strong"),), width, lead=LEAD)
     else:
-        rows = verdict_rows(told, width, by_clock=told.by_clock)
+        rows = verdict_rows(told, width, by_clock=told.by_clock, is_of_class=True)
     shared = replace(
         told,
         outcome="right",

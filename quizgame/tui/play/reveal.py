@@ -32,11 +32,18 @@ def verdict_word(reveal: RevealView, *, by_clock: bool = False) -> str:
     return words.get(reveal.outcome, _("NOT RIGHT."))
 
 
-def verdict_sentence(reveal: RevealView, *, by_clock: bool = False) -> str:
-    """Return what follows the word: what counted, and what the answer is."""
+def verdict_sentence(
+    reveal: RevealView, *, by_clock: bool = False, is_of_class: bool = False
+) -> str:
+    """Return what follows the word: what counted, and what the answer is.
+
+    The class's clock may have closed a question, or its teacher.
+    """
     parts = []
     if by_clock and reveal.outcome == "unanswered":
         parts.append(_("No complete answer stood on screen."))
+    elif by_clock and is_of_class:
+        parts.append(_("It was closed: what stood on screen counted."))
     elif by_clock:
         parts.append(_("Time was up: what stood on screen counted."))
     elif reveal.outcome == "late":
@@ -93,11 +100,14 @@ def reveal_rows(
     return [*verdict, *reason_rows(reveal, width, glyphs)]
 
 
-def verdict_rows(reveal: RevealView, width: int, *, by_clock: bool = False) -> list[Row]:
+def verdict_rows(
+    reveal: RevealView, width: int, *, by_clock: bool = False, is_of_class: bool = False
+) -> list[Row]:
     """Return the outcome, and what the answer is."""
+    sentence = verdict_sentence(reveal, by_clock=by_clock, is_of_class=is_of_class)
     verdict = (
         Span(verdict_word(reveal, by_clock=by_clock), verdict_ink(reveal)),
-        Span(f" {verdict_sentence(reveal, by_clock=by_clock)}", "strong"),
+        Span(f" {sentence}", "strong"),
     )
     return paragraph(verdict, width, lead=(_LEAD,))
 

@@ -1,22 +1,30 @@
 """The quizzes that students may play alone: opened, coming, closed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from quizgame.backend.live.views import OpeningView
 from quizgame.catalogue import _, plural
-from quizgame.errors import UsageError
+from quizgame.errors import QuizgameError, UsageError
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
 from quizgame.tui.draw.terms import behaviour_name
 from quizgame.tui.page import ENTER
 from quizgame.tui.panes import facts, table_row
 from quizgame.tui.teaching.opening import bounds, exemptions
+from quizgame.tui.teaching.pacing import pace_facts, pace_rows
 from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.teaching.starting import Opening
 from quizgame.tui.teaching.times import told as moment
 from quizgame.tui.widgets import Hint
 
+if TYPE_CHECKING:
+    from quizgame.backend.live.pacing import PaceView
+
 _STATE = 10
 _MORE_S = 300.0
+_LOOKS_EVERY = 3
+"""Beats between two looks at how far the class is."""
 
 
 def state_words(state: str) -> str:
@@ -26,14 +34,47 @@ def state_words(state: str) -> str:
 
 
 class OpeningsScreen(TeacherPanes):
-    """What is open; a new one, or one closed."""
+    """What is open, and how far the class is; a new one, or one closed."""
 
-    SAFE = True
+    def __init__(self) -> None:
+        """Know nothing of how far anybody is."""
+        super().__init__()
+        self._paces: dict[tuple[int, bool], PaceView] = {}
+        self._beats = 0
 
     @property
     def _opening(self) -> OpeningView | None:
         chosen = self.menu.cursor
         return next((one for one in self.view.openings if str(one.key) == chosen), None)
+
+    def on_mount(self) -> None:
+        """Look how far the class is."""
+        self._look_soon()
+
+    def beat(self) -> None:
+        """Look again now and then."""
+        self._beats += 1
+        if self._beats % _LOOKS_EVERY == 0:
+            self._look_soon()
+
+    def on_listing_moved(self) -> None:
+        """Tell of the row that is chosen now."""
+        super().on_listing_moved()
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        self.call_later(self._look)
+
+    async def _look(self) -> None:
+        """Read how far the class is with the chosen quiz, as far as it may be shown."""
+        one, private = self._opening, self.is_private
+        if one is None or not self.is_here:
+            return
+        with suppress(QuizgameError):  # a store that fails is told of on the console
+            pace = await self.desk.teaching.quiz_pace(one.key, private=private)
+            if pace != self._paces.get((one.key, private)):
+                self._paces[one.key, private] = pace
+                self.draw_details(top=None)
 
     def draw(self) -> None:
         """List them."""
@@ -71,8 +112,10 @@ class OpeningsScreen(TeacherPanes):
             (_("Played as"), behaviour_name(one.behaviour)),
             (_("Attempts"), attempts if one.attempts_allowed else _("as many as they like")),
         ]
+        pace = self._paces.get((one.key, self.is_private))
         rows = paragraph((Span(one.title, "strong"),), width, lead=(Span(" "),))
-        return [*rows, BLANK, *facts(told, width)]
+        rows += [BLANK, *facts([*(pace_facts(pace) if pace else ()), *told], width)]
+        return [*rows, *(pace_rows(pace, width) if pace else ())]
 
     @staticmethod
     def _others(one: OpeningView, now: float) -> "list[tuple[str, str]]":
@@ -91,6 +134,8 @@ class OpeningsScreen(TeacherPanes):
                 hints.append(Hint("e", _("+5 min"), "e"))
             is_open = self._opening.state == "open"
             hints.append(Hint("x", _("close it") if is_open else _("take it off"), "x"))
+            who = _("hide names") if self.is_private else _("names")
+            hints.append(Hint("v", who, "v", 2))
         return (*hints, Hint("Esc", _("back"), "escape"), Hint("?", _("help"), "question_mark"))
 
     async def press(self, key: str, character: str | None = None) -> bool:
@@ -105,9 +150,18 @@ class OpeningsScreen(TeacherPanes):
             await self._extend(one)
         elif key == "x" and one is not None:
             self._ask_to_close(one)
+        elif key == "v" and one is not None:
+            self._turn_private()
         else:
             return False
         return True
+
+    def _turn_private(self) -> None:
+        if self.is_private:
+            self.desk.make_safe()
+            self._look_soon()
+        else:
+            self.desk.ask_for_privacy(self._look_soon)
 
     async def _open(self, opening: Opening) -> None:
         try:

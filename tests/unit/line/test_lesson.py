@@ -383,7 +383,9 @@ def test_a_warm_up_is_not_counted_among_what_was_right(room: Classroom) -> None:
     for act in ("close", "reveal", "explain", "finish"):
         room.do(room.teacher.do(act))
     ada.hears("The round is over.")
-    assert "1 right" not in ada.asks(WAIT)
+    told = ada.asks(WAIT)
+    assert "1 right" not in told
+    assert "Question 1: right. Which river passes through Hamburg?" in told
 
 
 def test_what_can_not_be_kept_is_not_told_as_the_teacher_s_doing(

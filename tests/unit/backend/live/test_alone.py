@@ -293,3 +293,57 @@ def test_an_opening_comes_back_as_it_was_kept(one: Opening) -> None:
         assert rule.closes is None or not bounds.closes or 0 < rule.closes <= bounds.closes
     if not own:
         assert bounds == one
+
+
+def test_how_far_everybody_is(lesson: Lesson) -> None:
+    """All whom it is for are counted, guests too; names come in private alone."""
+
+    async def play(lesson: Lesson) -> None:
+        names = ["Ann", "Bo", "Cy", "Di", "Ed", "Flo"]
+        places = await lesson.join(*names[:3], *names[4:])
+        guest = lesson.hub.enter(Wire())
+        await guest.knock("Di", guest=True)
+        places.insert(3, guest)
+        await lesson.teacher.open_quiz("every-type", "chosen")
+        key = opening(places[0]).key
+        begun = [await one.begin(key) for one in places]
+        begun[5].go_on()
+        for one in begun[:4]:
+            one.go_on()
+            one.submit()
+        await pulses(lesson)
+        await soon(lambda: opening(guest).attempts_used == 1)
+        pace = await lesson.teacher.quiz_pace(key)
+        assert (pace.expected, pace.at_it, pace.handed_in) == (6, 2, 4)
+        assert (pace.mean, pace.rows) == (None, ())
+        begun[4].submit()
+        pace = await lesson.teacher.quiz_pace(key, private=True)
+        assert (pace.at_it, pace.handed_in, pace.mean) == (1, 5, 0.0)
+        assert [(one.name, one.state) for one in pace.rows] == [
+            *((name, "handed in") for name in names[:5]),
+            ("Flo", "at it"),
+        ]
+        await lesson.teacher.close_quiz(key)
+        with pytest.raises(RefusedError):
+            await lesson.teacher.quiz_pace(key)
+
+    played(lesson, play)
+
+
+def test_who_is_on_the_list_and_away_has_not_begun(tmp_path: Path, hands: Hands) -> None:
+    """Of a quiz for some, only they are expected."""
+
+    async def play(lesson: Lesson) -> None:
+        students = [student.name for student, _uid, _factor in lesson.hub.attendance.listed()]
+        await lesson.teacher.open_quiz("every-type", "chosen")
+        await lesson.teacher.open_quiz("every-type", "chosen", for_people=students[:1])
+        everybody, some = [
+            await lesson.teacher.quiz_pace(one.key, private=True)
+            for one in lesson.teacher.view().openings
+        ]
+        assert [(one.name, one.state) for one in everybody.rows] == [
+            (name, "not begun") for name in sorted(students, key=str.casefold)
+        ]
+        assert [one.name for one in some.rows] == students[:1]
+
+    played(listed(tmp_path, hands), play)

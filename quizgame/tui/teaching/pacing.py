@@ -1,0 +1,48 @@
+"""How far a class is with a quiz to play alone, as rows: how many, and in private who."""
+
+from collections.abc import Sequence
+
+from quizgame.backend.live.pacing import PaceRow, PaceView
+from quizgame.catalogue import _, plural
+from quizgame.tui.draw.plot import percent
+from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
+from quizgame.tui.panes import table_row
+
+_STATE = 16
+
+
+def pace_facts(pace: PaceView) -> Sequence[tuple[str, str]]:
+    """Return how many are done and how well, as pairs of a label and its words."""
+    done = _("{n} of {all}").format(n=pace.handed_in, all=pace.expected)
+    if pace.at_it:
+        at_it = plural("{n} is at it now", "{n} are at it now", pace.at_it)
+        done = f"{done}, {at_it}"
+    told = [(_("Done"), done)]
+    if pace.mean is not None:
+        told.append((_("Average"), percent(pace.mean)))
+    return told
+
+
+def pace_rows(pace: PaceView, width: int) -> list[Row]:
+    """Return everybody with how far they are; without names, the key that shows them."""
+    if not pace.rows:
+        words = _("v shows who, for you alone.")
+        return [BLANK, *paragraph((Span(words, "muted"),), width, lead=(Span(" "),))]
+    return [BLANK, *(_row(one, width) for one in pace.rows)]
+
+
+def _row(one: PaceRow, width: int) -> Row:
+    ink = {"handed in": "right", "at it": "chosen"}.get(one.state, "muted")
+    return table_row((Span(f" {one.name}"),), (Span(_words(one), ink),), (_STATE,), width)
+
+
+def _words(one: PaceRow) -> str:
+    """Return how far somebody is, in a word or two."""
+    if one.state == "at it":
+        return _("{n} answered").format(n=one.answered)
+    if one.best is None:
+        return _("given up") if one.state == "given up" else _("not begun")
+    share = percent(one.best)
+    if one.attempts > 1:
+        return _("best of {n}: {share}").format(n=one.attempts, share=share)
+    return _("done, {share}").format(share=share)
