@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from quizgame.model.text import clean_line
+from quizgame.model.text import clean_line, fold
 
 if TYPE_CHECKING:
     from quizgame.backend.live.hub import Hub
@@ -81,7 +81,7 @@ def pace_row(name: str, attempts: "Iterable[AttemptRecord]") -> PaceRow:
 
 def pace_view(rows: Iterable[PaceRow], *, private: bool) -> PaceView:
     """Return how far all of these are, by name."""
-    ordered = sorted(rows, key=lambda one: one.name.casefold())
+    ordered = sorted(rows, key=lambda one: fold(one.name))
     best = [one.best for one in ordered if one.best is not None]
     return PaceView(
         expected=len(ordered),

@@ -12,7 +12,7 @@ from quizgame.tui.draw.terms import behaviour_name
 from quizgame.tui.page import ENTER
 from quizgame.tui.panes import facts, table_row
 from quizgame.tui.teaching.opening import bounds, exemptions
-from quizgame.tui.teaching.pacing import pace_facts, pace_rows
+from quizgame.tui.teaching.pacing import pace_rows
 from quizgame.tui.teaching.page import TeacherPanes
 from quizgame.tui.teaching.starting import Opening
 from quizgame.tui.teaching.times import told as moment
@@ -112,10 +112,11 @@ class OpeningsScreen(TeacherPanes):
             (_("Played as"), behaviour_name(one.behaviour)),
             (_("Attempts"), attempts if one.attempts_allowed else _("as many as they like")),
         ]
+        rows = [*paragraph((Span(one.title, "strong"),), width, lead=(Span(" "),)), BLANK]
         pace = self._paces.get((one.key, self.is_private))
-        rows = paragraph((Span(one.title, "strong"),), width, lead=(Span(" "),))
-        rows += [BLANK, *facts([*(pace_facts(pace) if pace else ()), *told], width)]
-        return [*rows, *(pace_rows(pace, width) if pace else ())]
+        if pace is not None:
+            rows += [*pace_rows(pace, width), BLANK]
+        return [*rows, *facts(told, width)]
 
     @staticmethod
     def _others(one: OpeningView, now: float) -> "list[tuple[str, str]]":

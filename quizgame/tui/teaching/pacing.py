@@ -6,13 +6,22 @@ from quizgame.backend.live.pacing import PaceRow, PaceView
 from quizgame.catalogue import _, plural
 from quizgame.tui.draw.plot import percent
 from quizgame.tui.draw.rows import BLANK, Row, Span, paragraph
-from quizgame.tui.panes import table_row
+from quizgame.tui.panes import facts, table_row
 
 _STATE = 16
+_LABEL = 9
 
 
-def pace_facts(pace: PaceView) -> Sequence[tuple[str, str]]:
-    """Return how many are done and how well, as pairs of a label and its words."""
+def pace_rows(pace: PaceView, width: int) -> list[Row]:
+    """Return how many are done and how well, and everybody; without names the key for them."""
+    rows = facts(_pace_facts(pace), width, label=_LABEL)
+    if pace.rows:
+        return [*rows, BLANK, *(_row(one, width) for one in pace.rows)]
+    words = _("v shows who, for you alone.")
+    return [*rows, *paragraph((Span(words, "muted"),), width, lead=(Span(" "),))]
+
+
+def _pace_facts(pace: PaceView) -> Sequence[tuple[str, str]]:
     done = _("{n} of {all}").format(n=pace.handed_in, all=pace.expected)
     if pace.at_it:
         at_it = plural("{n} is at it now", "{n} are at it now", pace.at_it)
@@ -23,17 +32,9 @@ def pace_facts(pace: PaceView) -> Sequence[tuple[str, str]]:
     return told
 
 
-def pace_rows(pace: PaceView, width: int) -> list[Row]:
-    """Return everybody with how far they are; without names, the key that shows them."""
-    if not pace.rows:
-        words = _("v shows who, for you alone.")
-        return [BLANK, *paragraph((Span(words, "muted"),), width, lead=(Span(" "),))]
-    return [BLANK, *(_row(one, width) for one in pace.rows)]
-
-
 def _row(one: PaceRow, width: int) -> Row:
     ink = {"handed in": "right", "at it": "chosen"}.get(one.state, "muted")
-    return table_row((Span(f" {one.name}"),), (Span(_words(one), ink),), (_STATE,), width)
+    return table_row((Span(" "), Span(one.name)), (Span(_words(one), ink),), (_STATE,), width)
 
 
 def _words(one: PaceRow) -> str:

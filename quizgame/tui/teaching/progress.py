@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgame.backend.live.views import AskedView, SeatView, TeacherView
 from quizgame.catalogue import _, plural
+from quizgame.model.text import fold
 from quizgame.tui.draw.glyphs import Glyphs
 from quizgame.tui.draw.plot import bar, percent
 from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
@@ -123,7 +124,7 @@ def results_rows(view: TeacherView, width: int, glyphs: Glyphs) -> list[Row]:
         )
     )
     rows = [*_legend(glyphs, width)]
-    seats = sorted(view.seats, key=lambda seat: seat.name.casefold())
+    seats = sorted(view.seats, key=lambda seat: fold(seat.name))
     for index, seat in enumerate(seats):
         if index % _HEAD_EVERY == 0:
             rows += [BLANK, head]
