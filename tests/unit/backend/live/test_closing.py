@@ -406,3 +406,22 @@ def test_wishes_are_not_lost_by_handing_in(lesson: Lesson) -> None:
         assert (person.name, person.wishes) == ("Ann", Wishes(time_factor=2.0))
 
     played(lesson, play)
+
+
+def test_an_exam_with_extra_time_goes_on_after_a_kill(tmp_path: Path, hands: Hands) -> None:
+    """Its stretched clock ran meanwhile, and stays stretched."""
+
+    async def play(lesson: Lesson) -> None:
+        [bo] = await lesson.join("Bo Ray")
+        await lesson.teacher.open_quiz("every-type", "timed")
+        sitting = await examined(bo)
+        assert sitting.time().quiz_limit == 1350
+        lesson.hands.move(100)
+        word = bo.view().word
+        await lesson.kill()
+        bo = await lesson.return_as("Bo Ray", word)
+        again = await bo.begin(opening(bo).key)
+        assert again.attempt_id == sitting.attempt_id
+        assert again.time().quiz_left == pytest.approx(1350 - 160)
+
+    played(with_exams(listed(tmp_path, hands)), play)
