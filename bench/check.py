@@ -8,6 +8,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,31 @@ def flawed(table: dict[str, Any], number: int) -> None:
     table.pop("explanation", None)
 
 
+@cache
+def _choices() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the article's choice questions, and all evidence that is somebody's words."""
+    written = tomllib.loads(_BANK.read_text(encoding="utf-8"))["question"]
+    said = [one for table in written for one in table["evidence"] if "speaker" in one]
+    return [table for table in written if "options" in table], said
+
+
+def flawed_inside(table: dict[str, Any], number: int) -> None:
+    """Make a choice question of it: much is warned of in it, in its options and its evidence."""
+    choices, said = _choices()
+    name = table["id"]
+    table.clear()
+    table.update(choices[number % len(choices)], id=name)
+    flawed(table, number)
+    table["options"] = [
+        {key: value for key, value in option.items() if key != "rationale"}
+        for option in table["options"]
+    ]
+    table["evidence"] = [
+        {key: value for key, value in one.items() if key != "speaker"}
+        for one in (*table["evidence"], said[number % len(said)])
+    ]
+
+
 def _milliseconds(measured: Callable[[], object]) -> float:
     gc.collect()
     began = time.process_time()
@@ -105,5 +131,11 @@ def rows() -> list[Row]:
         _row(f"{what} checked by all rules", 3.0, None, range(few)),
         _row(f"{what} checked, one in a hundred with a flaw", 3.0, seldom, range(100, 100 + few)),
         _row(f"{what} checked, each with four flaws", 3.0, flawed, many),
+        _row(
+            f"{what} checked, each with ten flaws, in options and evidence too",
+            3.0,
+            flawed_inside,
+            range(8 * QUESTIONS, 12 * QUESTIONS),
+        ),
         _row(f"{what} checked, each with four errors", 3.0, spoilt, many),
     ]

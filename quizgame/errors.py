@@ -4,15 +4,13 @@ Bad content never raises: it becomes a `Problem`. Exceptions are for a broken wo
 command.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something wrong in a file that a person wrote.
+class Problem(NamedTuple):
+    """Something wrong in a file that a person wrote; problems sort by place.
 
     `line` and `column` count from 1, in characters; 0 means that the place is not known or that the
     problem is of the whole file. `hint` says how to mend it. An error keeps the thing concerned

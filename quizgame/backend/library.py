@@ -167,8 +167,7 @@ class Library:
 
 def clean_problem(problem: Problem) -> Problem:
     """Return a problem safe to draw."""
-    return replace(
-        problem,
+    return problem._replace(
         path=clean_line(problem.path),
         message=clean_block(problem.message),
         hint=clean_block(problem.hint),

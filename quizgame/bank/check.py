@@ -8,7 +8,7 @@ from typing import Any
 
 from quizgame.bank.evidence import Examiner
 from quizgame.bank.find import first_of_each
-from quizgame.bank.lint import across_rules, bank_rules, of_question
+from quizgame.bank.lint import across_rules, bank_rules, question_rules
 from quizgame.bank.lint.base import Finding, Rule, Subject
 from quizgame.bank.lint.earlier import Asked, Earlier
 from quizgame.bank.load import LoadedBank, collection_paused, load_with_provers
@@ -85,19 +85,18 @@ def lint(
         provers = {key: Prover(text) for key, text in loaded.texts.items()}
     subject = Subject(loaded.bank, loaded.bank.playable(), provers)
     # One question after the other: rules share what they find out about it.
-    found = [
-        (rule, question.id, finding)
-        for question in subject.questions
-        for rule, finding in of_question(question, subject)
-    ]
-    for rule in bank_rules():
-        found.extend((rule, question_id, one) for question_id, one in rule.check(subject))
+    found: list[tuple[Rule, str, Finding]] = []
+    for question in subject.questions:
+        for rule in question_rules(question.type):
+            found.extend([(rule, question.id, one) for one in rule.check(question, subject)])
+    for whole in bank_rules():
+        found.extend((whole, question_id, one) for question_id, one in whole.check(subject))
     return found
 
 
 def _objection(rule: Rule, finding: Finding, keys: Keys = ()) -> Objection:
-    keys = (*keys, *finding.keys)
-    return Objection(keys, rule.code, finding.message, finding.hint, severity="warning")
+    within, message, hint = finding
+    return Objection((*keys, *within), rule.code, message, hint, severity="warning")
 
 
 @dataclass(frozen=True)
@@ -160,8 +159,9 @@ def _lint_one(
     # Last, so that of two that are alike it is this one that repeats the other.
     questions = (*around.others(index), question)
     subject = Subject(bank, questions, around.provers, around.kept)
-    for rule, finding in of_question(question, subject):
-        yield _objection(rule, finding)
+    for rule in question_rules(question.type):
+        for finding in rule.check(question, subject):
+            yield _objection(rule, finding)
     for whole in bank_rules():
         if whole.compares and len(questions) <= _FEW_QUESTIONS:
             yield from (

@@ -1,7 +1,7 @@
 """A class list as its file has it, before anything in it is judged: TOML or a table, made alike."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from quizgame.catalogue import _
@@ -55,7 +55,7 @@ def read_listing(raw: bytes, path: str) -> Listing:
 
 def _from_toml(document: Document) -> Listing:
     problems = [
-        replace(problem, code=_CODES.get(problem.code, "QR105")) for problem in document.problems
+        problem._replace(code=_CODES.get(problem.code, "QR105")) for problem in document.problems
     ]
     if document.data is None:
         return Listing(document.path, document.raw, problems=tuple(problems))

@@ -81,7 +81,10 @@ class Lines:
     def position(self, byte: int) -> tuple[int, int]:
         """Return (line, column), from 1 and in characters, of a byte offset."""
         line = bisect_right(self._starts, byte)
-        before = self._raw[self._starts[line - 1] : byte].decode("utf-8", "replace")
+        start = self._starts[line - 1]
+        if start == byte:
+            return line, 1
+        before = self._raw[start:byte].decode("utf-8", "replace")
         return line, len(before.removeprefix("\ufeff")) + 1
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from quizgame.bank.lint import options, proof, repeats, stems, whole
-from quizgame.bank.lint.base import AcrossRule, BankRule, Finding, QuestionRule, Rule, Subject
-from quizgame.model.questions.base import Question
+from quizgame.bank.lint.base import AcrossRule, BankRule, QuestionRule, Rule
 
 RULES: tuple[Rule, ...] = (
     *options.RULES,
@@ -31,10 +30,3 @@ def bank_rules() -> Iterator[BankRule]:
 def across_rules() -> Iterator[AcrossRule]:
     """Yield the rules about banks that are checked together."""
     return (rule for rule in RULES if isinstance(rule, AcrossRule))
-
-
-def of_question(question: Question, subject: Subject) -> Iterator[tuple[Rule, Finding]]:
-    """Yield what the rules about single questions find in one."""
-    for rule in question_rules(question.type):
-        for finding in rule.check(question, subject):
-            yield rule, finding

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizgame.bank.lint.earlier import Asked, Earlier, compared
@@ -58,8 +59,7 @@ class Subject:
                 yield Proven(number, evidence, proof, prover)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something to reconsider at `keys` of a question (or of the bank), and how to mend it."""
 
     keys: Keys
@@ -107,4 +107,9 @@ CHOICE = SINGLE | {"multiple-response"}
 
 def is_english(bank: Bank) -> bool:
     """Return whether rules about English words apply to a bank."""
-    return bank.language.split("-", maxsplit=1)[0].lower() == "en"
+    return _is_english(bank.language)
+
+
+@lru_cache(maxsize=8)
+def _is_english(language: str) -> bool:
+    return language.split("-", maxsplit=1)[0].lower() == "en"

@@ -1,5 +1,6 @@
 """What a question asks and wants as an answer, compared with others of its bank and of others."""
 
+import re
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from quizgame.bank.lint.words import folded, spoken
 from quizgame.model.questions.base import Question
 
 _BYTES = 16
+_NUMBERED = re.compile(r"(?<!\w)[^\W\d]*+\d\w*+")
 _COMPARED = 500
 _SAID_OFTEN = frozenset(
     (
@@ -46,9 +48,9 @@ class Asked(NamedTuple):
 def compared(question: Question) -> Asked:
     """Return what a question asks, to be compared."""
     text = asked(question)
-    words = spoken(text).split()
-    numbers = tuple(word for word in words if any(map(str.isdecimal, word)))
-    told = " ".join(sorted(set(words) - _SAID_OFTEN))[:_COMPARED]
+    words = spoken(text)
+    numbers = tuple(_NUMBERED.findall(words))
+    told = " ".join(sorted(set(words.split()) - _SAID_OFTEN))[:_COMPARED]
     return Asked(question, folded(text), key_of(question), numbers, told)
 
 

@@ -160,10 +160,15 @@ def _values(options: tuple[Option, ...], language: str) -> Iterator[Decimal]:
 def rationale_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
     """Find distractors that do not say why they are wrong."""
     del subject
-    for index, option in enumerate(_options(question)):
-        if not option.correct and not option.rationale:
-            message = _("this wrong option does not say why it is wrong")
-            yield Finding(("options", index), message, _('Add rationale = "...".'))
+    without = [
+        index
+        for index, option in enumerate(_options(question))
+        if not option.correct and not option.rationale
+    ]
+    if without:
+        message = _("this wrong option does not say why it is wrong")
+        hint = _('Add rationale = "...".')
+        yield from (Finding(("options", index), message, hint) for index in without)
 
 
 RULES: tuple[Rule, ...] = (

@@ -18,7 +18,6 @@ _NEGATION = re.compile(
 )
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _PLAIN = '"'
-_LONGEST_WORD = 12
 _LONGEST = 1000
 """How many characters of a sentence are looked at on either side of what is quoted of it."""
 
@@ -37,13 +36,20 @@ def unquoted_negation(proof: Proof, prover: Prover) -> str:
     start, end = prover.sentence_around(proof)
     start = max(start, proof.spans[0][0] - _LONGEST)
     end = min(end, proof.spans[-1][1] + _LONGEST)
+    words = _negations(prover.text)
     for low, high in (*proof.spans, (end, end)):
         # A negation of two words may end within what is quoted.
-        for match in _NEGATION.finditer(prover.text, start, min(end, low + _LONGEST_WORD)):
-            if match.start() < low:
-                return match[0]
+        at = bisect_left(words, (start, 0))
+        if at < len(words) and words[at][0] < low and words[at][1] <= end:
+            return prover.text[slice(*words[at])]
         start = high
     return ""
+
+
+@lru_cache(maxsize=2)
+def _negations(text: str) -> Sequence[tuple[int, int]]:
+    """Return where each negation of a text begins and ends, kept for its next quotation."""
+    return [found.span() for found in _NEGATION.finditer(text)]
 
 
 def speaker_left_out(question: Question, subject: Subject) -> Iterable[Finding]:
