@@ -36,14 +36,14 @@ async def test_who_typed_nothing_reads_that_no_answer_was_given(
 async def test_a_warm_up_is_not_counted_among_what_was_right(tmp_path: Path) -> None:
     """It is worth nothing, so neither the tally after an answer nor the last one has it."""
     lesson = Lesson(tmp_path)
-    async with lesson.open():
+    async with lesson.open(size=(60, 20)):
         await lesson.start(warm_up=1, count=2)
         await lesson.join("Bob")
         await lesson.do("next")
         await lesson.answer(lesson.place)
         await lesson.do("close", "reveal")
         assert "RIGHT." in lesson.said
-        assert "A warm-up counts for nobody." in lesson.said
+        assert "A warm-up counts for nobody. No clock is running." in lesson.said
         assert "right so far" not in lesson.said
         await lesson.do("explain", "next", "close", "reveal")
         assert "0 of 1 right so far" in lesson.said

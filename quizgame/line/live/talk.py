@@ -125,4 +125,7 @@ def _may_read(view: "StudentView") -> bool:
 
 
 def _stands_still() -> str:
-    return _("If nothing answers any more: press Enter, type ~ and a full stop, and connect again.")
+    return _(
+        "If nothing answers any more: press Enter, type ~ and a full stop, or close the window;"
+        " then connect again."
+    )

@@ -91,7 +91,10 @@ def all_keys(board: "LiveBoard") -> list[tuple[str, str]]:
         (sign, _("the sign at the top right changes each second while you are connected")),
         (
             _("if it stands still"),
-            _("press Enter, then ~ and . (a full stop), then type the same line again"),
+            _(
+                "press Enter, then ~ and . (a full stop), or close the window; then type the same"
+                " line again"
+            ),
         ),
     ]
     if view is not None and view.word:
@@ -145,7 +148,8 @@ def _told(board: "LiveBoard", view: "StudentView") -> str:
     if stage == "closed":
         return _closed(board, view)
     if stage in TOLD and view.told is not None and not view.told.closed_so_far:
-        return _("A warm-up counts for nobody. No clock is running; your teacher goes on.")
+        whole = _("A warm-up counts for nobody. No clock is running; your teacher goes on.")
+        return board.fitting(whole, _("A warm-up counts for nobody. No clock is running."))
     if stage in TOLD and view.told is not None:
         whole = _("{right} of {told} right so far. No clock is running; your teacher goes on.")
         told = (_("{right} of {told} right so far. No clock is running."), whole)
