@@ -10,6 +10,7 @@ from quizgame.backend.deskparts import (
     listed,
     merge_view,
     outside_questions,
+    said,
 )
 from quizgame.backend.deskviews import (
     DeskView,
@@ -143,6 +144,7 @@ class Desk:
             warnings=warnings,
             confirm=TAG in tags,
             reports=self._reports.counts(loaded.bank).get(str(fields.get("id")), 0),
+            said=said(fields),
         )
 
     def _known_problems(self, index: int) -> tuple[FieldProblem, ...]:

@@ -1,6 +1,6 @@
 """What the desk tells of a bank, cleaned to be drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quizgame.backend.deskviews import FieldProblem, Fields, MergeView
@@ -10,6 +10,12 @@ from quizgame.catalogue import _
 from quizgame.documents import parse
 from quizgame.errors import Problem
 from quizgame.model.text import clean_block, clean_line
+
+_SAID = (
+    *("text", "options", "answer", "answers", "units", "wrong", "items", "pairs"),
+    *("distractors", "gaps"),
+)
+_UNSAID = frozenset({"id", "rationale", "fraction", "type", "typos", "tolerance"})
 
 
 def outside_questions(problems: Sequence[Problem], raw: bytes) -> Sequence[Problem]:
@@ -39,6 +45,23 @@ def line_at(fields: Fields, key: str) -> str:
     """Return the text at a key on one line, cleaned, "" where there is none."""
     value = fields.get(key)
     return clean_line(value) if isinstance(value, str) else ""
+
+
+def said(fields: Fields) -> str:
+    """Return the words of a question's options, keys and answers: raw."""
+    return "\n".join(word for key in _SAID for word in _words(fields.get(key)))
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _UNSAID:
+                yield from _words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)
+    elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        yield str(value)
 
 
 def field_problem(objection: Objection) -> FieldProblem:

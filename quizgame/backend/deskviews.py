@@ -28,7 +28,8 @@ class QuestionRow:
     """A question in the list of a bank. `index` counts from 0, in the order of the file.
 
     `confirm` says that a draft names a speaker whom somebody has to confirm; `reports` counts what
-    players said is wrong.
+    players said is wrong. `said` has the words of its options, keys and answers, to be looked for
+    and not to be drawn.
     """
 
     index: int
@@ -42,6 +43,7 @@ class QuestionRow:
     warnings: int = 0
     confirm: bool = False
     reports: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

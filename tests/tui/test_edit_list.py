@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgame.tui.editing.board import EditingBoard
 from tests.tui.editing import Workshop, chosen, click, go_to, press, workshop
 from tests.tui.lobby import said, see
 
@@ -146,6 +147,29 @@ async def test_words_are_looked_for(tmp_path: Path) -> None:
         await see(pilot, "8 questions", "in which city")
 
 
+async def test_what_a_question_answers_is_found(tmp_path: Path) -> None:
+    """Words of options, keys, items, pairs and gaps find their question; its rationales do not."""
+    found = {
+        "kaunas": ["city"],
+        "britain": ["signed"],
+        "clerk": ["minister", "pairs", "gaps"],
+        "321": ["count"],
+        "the vote": ["order", "gaps"],
+        "slept": ["pairs"],
+        "9.5": ["gaps"],
+        "vilnius": ["city", "minister", "gaps"],
+        "nobody did": [],
+    }
+    async with workshop(tmp_path).open() as pilot:
+        await press(pilot, "slash")
+        for words, expected in found.items():
+            await press(pilot, "ctrl+u", *words)
+            await see(pilot, f"{len(expected)} of 8: “{words}”")
+            page = pilot.app.screen
+            assert isinstance(page, EditingBoard)
+            assert [row.id for row in page.shown] == expected
+
+
 async def test_kinds_are_gone_through(tmp_path: Path) -> None:
     """`f` lists drafts, then those with problems, then those to confirm, then all again."""
     async with workshop(tmp_path, _draft).open() as pilot:
@@ -173,7 +197,7 @@ async def test_a_bank_without_faults_has_nothing_to_filter(tmp_path: Path) -> No
 async def test_undo_shows_what_it_brings_back(tmp_path: Path) -> None:
     """What comes back is listed, even where it does not have the words looked for."""
     async with workshop(tmp_path).open() as pilot:
-        await press(pilot, "x", "slash", *"votes", "enter")
+        await press(pilot, "x", "slash", *"xyzzy", "enter")
         await see(pilot, "0 of 7")
         await press(pilot, "u")
         await see(pilot, "8 questions")

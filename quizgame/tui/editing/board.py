@@ -48,7 +48,7 @@ class EditingBoard(Panes):
             yield Listing()
             yield Divider()
             yield Sheet()
-        yield Field(placeholder=_("words of the question, its id or its tags"), max_length=80)
+        yield Field(placeholder=_("words of the question, its answers, id or tags"), max_length=80)
         yield KeyBar()
 
     @property

@@ -16,7 +16,10 @@ KINDS = (ALL, "drafts", "problems", "confirm", "reported")
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """A kind, one of `KINDS`, and words, each of which a question has to have somewhere."""
+    """A kind, one of `KINDS`, and words, each of which a question has to have somewhere.
+
+    Its stem, options, keys, answers, id, type and tags are looked at.
+    """
 
     kind: str = ALL
     words: str = ""
@@ -63,5 +66,5 @@ def kind_name(kind: str) -> str:
 
 
 def _has(row: "QuestionRow", wanted: Sequence[str]) -> bool:
-    text = fold(" ".join((row.id, row.stem, row.type, *row.tags)))
+    text = fold(" ".join((row.id, row.stem, row.type, *row.tags, row.said)))
     return all(word in text for word in wanted)
