@@ -50,10 +50,12 @@ def _count(text: str) -> int:
 
 def _run_draft(args: argparse.Namespace) -> int:
     from quizgame.bank.draft.drafts import LIMIT, drafts  # noqa: PLC0415 - loads pydantic
+    from quizgame.cli.working import Working  # noqa: PLC0415 - long work alone needs it
 
     text = read_article(args.article)
     bank = _bank_path(args.output)
-    made = drafts(text, args.limit or LIMIT)
+    with Working(_("Looking through the article ... {share} %"), sys.stderr) as working:
+        made = drafts(text, args.limit or LIMIT, working.tell)
     if not made.drafts:
         _tell(made, None)
         return NOTHING_FOUND

@@ -1,6 +1,6 @@
 """From an article to drafts of questions: the finders' anchors, chosen, made and proven."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,7 +16,12 @@ from quizgame.model.bank import QUESTION_ADAPTER
 LIMIT = 100
 """How many drafts are made of one article unless more or fewer are asked for."""
 
+Told = Callable[[float], None]
+"""Is told from time to time which share of the work is done, from 0 to 1."""
+
 _FEW_WORDS = 20
+_READ, _NAMED, _HEARD, _SEARCHED = 0.05, 0.3, 0.55, 0.95
+"""Which share is done when sentences, names, who speaks, and all anchors are known."""
 _ID_LENGTH = 60
 _ROUNDS = 5
 
@@ -38,18 +43,24 @@ class Drafts:
         return sum(bool(draft.confirm) for draft in self.drafts)
 
 
-def drafts(text: str, limit: int = LIMIT) -> Drafts:
+def _tell_nobody(share: float) -> None:
+    del share
+
+
+def drafts(text: str, limit: int = LIMIT, told: Told = _tell_nobody) -> Drafts:
     """Return drafts of questions on the article `text`, at most `limit`, in its order.
 
     Of a long article they are taken evenly from beginning to end and from all kinds. Each is a
-    question that a bank accepts, and its evidence stands in `text` as it is.
+    question that a bank accepts, and its evidence stands in `text` as it is. `told` hears how far
+    the work is, which takes seconds for millions of characters.
     """
     article = Article(text)
+    told(_READ)
     notes = _notes(article)
     if not article.words and not any(map(str.isdigit, text)):
         return Drafts((), tuple(notes))
     material = Material(article)
-    made, left, lost = _made(_found(material), limit, article.prover)
+    made, left, lost = _made(_found(material, told), limit, article.prover)
     sound = _numbered(made)
     if left:
         message = _("{n} more places can carry a question; those chosen are spread evenly")
@@ -103,7 +114,7 @@ def _unattributed(material: Material) -> list[str]:
     ]
 
 
-def _found(material: Material) -> list[tuple[Finder, list[Anchor]]]:
+def _found(material: Material, told: Told) -> list[tuple[Finder, list[Anchor]]]:
     """Return the anchors of each finder; of two at one place that of the earlier finder stays.
 
     Quotations and people share their places with others: what was said may hold a number, and what
@@ -112,15 +123,28 @@ def _found(material: Material) -> list[tuple[Finder, list[Anchor]]]:
     # What stands in a list may be a number or a date, too; a place is one of its items already.
     taken = {"list": _Taken(), "date": _Taken()}
     found = []
-    for finder in FINDERS:
-        if finder.only_english and not material.article.is_english:
-            continue
+    wanted = [one for one in FINDERS if material.article.is_english or not one.only_english]
+    if material.article.is_english:
+        _read_ahead(material, told)
+    for number, finder in enumerate(wanted):
+        told(_HEARD + (_SEARCHED - _HEARD) * number / len(wanted))
         anchors = list(finder.find(material))
         if finder.kind not in {"quotation", "person"}:
             places = taken["list" if finder.kind in {"list", "place"} else "date"]
             anchors = [anchor for anchor in anchors if places.take(anchor.spans)]
         found.append((finder, anchors))
+    told(_SEARCHED)
     return found
+
+
+def _read_ahead(material: Material, told: Told) -> None:
+    """Find out who is named and who speaks, which finders ask for."""
+    for find_out, share in (
+        (lambda: material.article.names, _NAMED),
+        (lambda: material.speech, _HEARD),
+    ):
+        find_out()
+        told(share)
 
 
 class _Taken:

@@ -11,7 +11,8 @@ from quizgame.bank.quotes import Span
 
 _MOST_OTHERS = 3
 _FEWEST_OTHERS = 2
-_NEAREST = 24
+NEAREST = 24
+"""How many others on either side of a place may become its distractors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def likes(material: Material, one: Gap, same: Sequence[Gap]) -> list[tuple[str, 
     """Return the nearest others of a kind, each with where it stands."""
     article = material.article
     index = _index(same, one)
-    near = same[max(0, index - _NEAREST) : index + _NEAREST]
+    near = same[max(0, index - NEAREST) : index + NEAREST]
     near = sorted(near, key=lambda other: abs(other.hole[0] - one.hole[0]))
     return [
         (

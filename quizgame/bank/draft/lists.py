@@ -1,13 +1,14 @@
 """Lists: three or more things of a kind in one sentence, and steps in their order."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from quizgame.bank.draft.base import Anchor, Draft, Finder, Material
-from quizgame.bank.draft.gaps import Gap, gap_draft, likes
+from quizgame.bank.draft.gaps import NEAREST, Gap, gap_draft, likes
 from quizgame.bank.draft.gazetteer import like_of
 from quizgame.bank.draft.lexicon import MONTHS, SAYING, STOPS, WEEKDAYS, word_set
 from quizgame.bank.draft.proof import GAP, choice, distinct, evidence, gapped, passage, plain, slug
@@ -222,7 +223,7 @@ def _one_left_out(material: Material, listed: Listed, one: Gap) -> Draft | None:
 
 
 def _likes_of(material: Material, listed: Listed) -> list[Gap]:
-    """Return the other names in the article of the kind that the listed ones are of."""
+    """Return the nearest names in the article of the kind that the listed ones are of."""
     names = material.article.names
     text = material.article.text
     kinds = [m.kind for span in listed.items if (m := names.covering(_bare(text, span)[0]))]
@@ -232,11 +233,10 @@ def _likes_of(material: Material, listed: Listed) -> list[Gap]:
     if kind == "unknown" or kinds.count(kind) < len(listed.items) - 1:
         return []
     like = {like_of(m.name) for span in listed.items if (m := names.covering(_bare(text, span)[0]))}
-    return [
-        Gap((m.start, m.end), (m.start, m.end), "list")
-        for m in names.mentions
-        if m.kind == kind and (kind != "place" or like_of(m.name) in like)
-    ]
+    same = names.of_kind(kind, frozenset(like) if kind == "place" else None)
+    at = bisect_left(same, listed.whole[0], key=lambda m: m.start)
+    near = same[max(0, at - NEAREST) : at + NEAREST]
+    return [Gap((m.start, m.end), (m.start, m.end), "list") for m in near]
 
 
 def _steps(material: Material, match: re.Match[str]) -> Draft | None:

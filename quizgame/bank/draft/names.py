@@ -106,7 +106,20 @@ class Names:
         self.people: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self._by_ends: dict[tuple[str, str], Person] = {}
+        self._of_kind: dict[tuple[str, frozenset[str] | None], list[Mention]] = {}
         self._register()
+
+    def of_kind(self, kind: str, like: frozenset[str] | None = None) -> Sequence[Mention]:
+        """Return the mentions of a kind, of places only those that are like one of `like`."""
+        found = self._of_kind.get((kind, like))
+        if found is None:
+            found = [
+                m
+                for m in self.mentions
+                if m.kind == kind and (like is None or gazetteer.like_of(m.name) in like)
+            ]
+            self._of_kind[kind, like] = found
+        return found
 
     def ending_at(self, offset: int) -> Mention | None:
         """Return the mention that ends at `offset`, or None."""

@@ -2,12 +2,14 @@
 
 import io
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from quizgame.bank.load import load_bank
 from quizgame.cli import main
+from quizgame.cli.working import Working
 
 TEXT = """\
 The bridge of Marlow reopened on Friday, after eleven months.
@@ -176,3 +178,67 @@ def test_fewer_drafts_may_be_asked_for(article: Path, capsys: pytest.CaptureFixt
     """`--limit` bounds their number."""
     assert main(["draft", str(article), "--limit", "2"]) == 0
     assert capsys.readouterr().out.count("[[question]]") == 2
+
+
+class _Screen(io.StringIO):
+    """A terminal, or a file, that keeps what is written and tells when something is."""
+
+    def __init__(self, *, is_terminal: bool) -> None:
+        super().__init__()
+        self._is_terminal = is_terminal
+        self.written = threading.Event()
+
+    def isatty(self) -> bool:
+        """Return whether it is a terminal."""
+        return self._is_terminal
+
+    def write(self, text: str) -> int:
+        """Keep what is written."""
+        count = super().write(text)
+        self.written.set()
+        return count
+
+    def line(self) -> str:
+        """Return what stands on the line in the end."""
+        shown = ""
+        for part in self.getvalue().split("\r"):
+            shown = part + shown[len(part) :]
+        return shown.rstrip()
+
+
+def test_long_work_tells_how_far_it_is_and_leaves_nothing_behind() -> None:
+    """On a terminal the share that is done stands on one line, which is empty in the end."""
+    screen = _Screen(is_terminal=True)
+    with Working("At work: {share} %", screen, seconds=0.0) as working:
+        working.tell(0.42)
+        for _time in range(2):
+            screen.written.clear()
+            assert screen.written.wait(60)
+        assert screen.line() == "At work: 42 %"
+    assert screen.line() == ""
+    assert "\n" not in screen.getvalue()
+
+
+def test_short_work_and_a_pipe_are_told_nothing() -> None:
+    """What is done at once, and what goes into a file, has no line about the work."""
+    short, pipe = _Screen(is_terminal=True), _Screen(is_terminal=False)
+    with Working("At work: {share} %", short, seconds=600.0):
+        pass
+    with Working("At work: {share} %", pipe, seconds=0.0):
+        assert not pipe.written.wait(0.01)
+    assert short.getvalue() == pipe.getvalue() == ""
+
+
+def test_drafting_says_on_a_terminal_how_far_it_is(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`quizgame draft` tells each share on the way, none before the last, and then what it made."""
+    told: list[float] = []
+    screen = _Screen(is_terminal=True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(Working, "tell", lambda _self, share: told.append(share))
+    assert main(["draft", str(article)]) == 0
+    assert len(told) > 3
+    assert told == sorted(told)
+    assert all(0 < share < 1 for share in told)
+    assert "drafts" in screen.getvalue()
