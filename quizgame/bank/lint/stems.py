@@ -10,17 +10,24 @@ from quizgame.model.questions.base import Question
 _NEGATIVE = re.compile(
     r"\b(not|except|least|never|false|incorrect|untrue)\b|n['\u2019]t\b", re.IGNORECASE
 )
+_QUOTED = re.compile(
+    '\u201c[^\u201d]*\u201d|\u201e[^\u201c\u201d]*[\u201c\u201d]|\u00ab[^\u00bb]*\u00bb|"[^"]*"'
+)
 _LONGEST = 30
 _SECONDS, _SECONDS_A_WORD = 10, 0.4
 
 
 def negative_stem(question: Question, subject: Subject) -> Iterable[Finding]:
-    """Find stems that ask for what is not so, without emphasis on the word that says it."""
-    if not is_english(subject.bank):
+    """Find stems that ask for what is not so, without emphasis on the word that says it.
+
+    Words in quotation marks are what somebody said, and not what is asked for.
+    """
+    if not is_english(subject.bank) or not _NEGATIVE.search(question.stem):
         return
-    for match in _NEGATIVE.finditer(question.stem):
+    asked = _QUOTED.sub('""', question.stem)
+    for match in _NEGATIVE.finditer(asked):
         word = match[0]
-        around = question.stem[max(0, match.start() - 1) : match.end() + 1]
+        around = asked[max(0, match.start() - 1) : match.end() + 1]
         if not (word.isupper() or (around.startswith("*") and around.endswith("*"))):
             message = _("the stem asks with “{word}”, which is easily overlooked")
             hint = _("Ask for what is so, or write *{word}* with emphasis.")

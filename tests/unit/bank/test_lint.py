@@ -122,3 +122,24 @@ def test_an_empty_bank_is_no_trouble(write: Write) -> None:
     """Rules about shares and averages bear a bank without questions."""
     loaded = load_bank(write(HEAD))
     assert lint(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "found"),
+    [
+        ("Who said “we will not go”?", False),
+        ('Who said \\"we never go\\"?', False),
+        ("Which gap fits: «do not ____»?", False),
+        ("Wer sagte „never“, who?", False),
+        ("Who did not say “we will go”?", True),
+        ("Who said “we go” and not “we stay”?", True),
+        ("Who didn’t say “never”?", True),
+        ("Who said “we will not go?", True),
+    ],
+)
+def test_a_negative_word_counts_only_outside_quotation_marks(
+    write: Write, stem: str, *, found: bool
+) -> None:
+    """What somebody said may be negative; a negative question is warned of all the same."""
+    bad = CASES["QG102"]["bad"].replace("Which of these was not opened?", stem)
+    assert ("QG102" in codes(check_bank(write(bank_of(bad))))) is found
