@@ -133,7 +133,7 @@ def test_an_empty_bank_is_no_trouble(write: Write) -> None:
         ("Wer sagte „never“, who?", False),
         ("Who did not say “we will go”?", True),
         ("Who said “we go” and not “we stay”?", True),
-        ("Who didn’t say “never”?", True),
+        ("Who didn\u2019t say “never”?", True),
         ("Who said “we will not go?", True),
     ],
 )
