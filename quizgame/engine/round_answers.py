@@ -119,9 +119,10 @@ def tick(
 def waited_for(state: Round, now: Reading, last_active: Mapping[int, Reading]) -> tuple[int, ...]:
     """Return the seats whose answer the open question waits for, answered or not.
 
-    They are connected, and were active in the last 20 seconds or have extra time: who needs longer
-    to think must not be taken for absent. All are active when a question is shown, and when the
-    clock runs again after a pause.
+    They were active in the last 20 seconds, also if they dropped out since: they may be on their
+    way back. Or they are connected and have extra time: who needs longer to think must not be taken
+    for absent. All are active when a question is shown, and when the clock runs again after a
+    pause.
     """
     item = state.item
     if item is None or state.phase != "open":
@@ -139,8 +140,7 @@ def waited_for(state: Round, now: Reading, last_active: Mapping[int, Reading]) -
         seat.number
         for seat in state.counted()
         if seat.number in item.present
-        and seat.connected
-        and (begun or seat.factor != 1 or is_active(seat.number))
+        and (begun or is_active(seat.number) or (seat.connected and seat.factor != 1))
     )
 
 

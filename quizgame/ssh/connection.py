@@ -121,7 +121,7 @@ class Connection(asyncssh.SSHServer):
         self._server.doors.pass_in(self)
         self._admission.left(self.number)
         self._timer = asyncio.get_running_loop().call_later(
-            self._limits.login_time, self.turn_away, "no session"
+            self._limits.session_time, self.turn_away, "no session"
         )
 
     @property
@@ -217,7 +217,7 @@ class Connection(asyncssh.SSHServer):
         self._session = Session(self, self._server.house)
         channel = self._conn.create_server_channel(encoding=None, window=self._limits.window)
         self._timer = asyncio.get_running_loop().call_later(
-            self._limits.login_time, self._expect_start
+            self._limits.session_time, self._expect_start
         )
         return channel, self._session
 

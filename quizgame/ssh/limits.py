@@ -17,8 +17,10 @@ class Limits:
     """Connections at the same time, whoever has them."""
     waiting: int = 320
     """Of these, connections that have not said who they are."""
-    login_time: float = 20.0
-    """Until somebody is in, from the first byte to the session."""
+    login_time: float = 120.0
+    """Until somebody is in, from the first byte: to compare a fingerprint, and to type a code."""
+    session_time: float = 20.0
+    """From then on until a session has begun, which is for the client to do."""
     wrong_codes: int = 3
     """Wrong codes on one connection before it ends."""
     auth_requests: int = 40

@@ -34,7 +34,7 @@ from tests.e2e import rivers
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-LIMITS = Limits(login_time=2.0, connections=60, waiting=30, ahead=1)
+LIMITS = Limits(login_time=2.0, session_time=2.0, connections=60, waiting=30, ahead=1)
 LOG, TEACHER = "class.log", "teacher.pub"
 _NAP_S = 0.05
 

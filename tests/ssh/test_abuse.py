@@ -19,7 +19,7 @@ from quizgame.ssh.limits import Limits
 from quizgame.ssh.server import Server
 from tests.ssh.stage import Client, EchoFronts, connected, serving, until, visiting
 
-HOSTILE = Limits(login_time=2.0, connections=40, waiting=20)
+HOSTILE = Limits(login_time=2.0, session_time=2.0, connections=40, waiting=20)
 
 
 @asynccontextmanager

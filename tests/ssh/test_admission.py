@@ -52,6 +52,29 @@ async def test_the_code_is_asked_for_visibly_and_taken_as_it_is_read(
     assert person.prompts == [("Class code: ", True)]
 
 
+class Slow(Asked):
+    """A person who has to look for the keys."""
+
+    async def kbdint_challenge_received(  # type: ignore[override] # asyncssh waits for either
+        self, name: str, instructions: str, lang: str, prompts: Sequence[tuple[str, bool]]
+    ) -> list[str]:
+        """Type the next code, after a while."""
+        await asyncio.sleep(0.5)
+        return super().kbdint_challenge_received(name, instructions, lang, prompts)
+
+
+async def test_who_types_the_code_slowly_is_let_in(tmp_path: Path) -> None:
+    """A person has longer than a client has for what it does by itself; by default two minutes."""
+    person = Slow("river-7")
+    hasty = Limits(session_time=0.3)
+    async with (
+        serving(tmp_path, admission=Code("River-7"), limits=hasty) as server,
+        visiting(server, client_factory=lambda: person) as client,
+    ):
+        await client.sees("Hello ada")
+    assert hasty.login_time == 120
+
+
 async def test_a_wrong_code_is_told_of_before_it_is_asked_again(tmp_path: Path) -> None:
     """The second prompt says that the first answer was wrong and where the code is to be read."""
     person = Asked("mountain", "river-7")

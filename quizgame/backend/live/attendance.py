@@ -41,6 +41,7 @@ class Attendance:
         self._factors: dict[int, float] = {}
         self._kept: dict[int, SeatRecord] = {}
         self._compared: dict[int, Seat] = {}
+        self._left_at: dict[int, Reading] = {}
 
     def decide(self, act: "Act") -> "Decision":
         """Let something happen to the seats, and return what is to be done about it."""
@@ -121,8 +122,14 @@ class Attendance:
             place.on_screen = None
 
     def active(self) -> "Iterator[tuple[int, Reading]]":
-        """Give when each student last did something."""
-        return ((seat, place.active_at) for seat, place in self.seated() if place.active_at)
+        """Give when each student last did something, also of those who dropped out since."""
+        yield from self._left_at.items()
+        yield from ((seat, place.active_at) for seat, place in self.seated() if place.active_at)
+
+    def dropped(self, place: "Place") -> None:
+        """Remember when somebody who is gone last did something."""
+        if place.seat and place.active_at:
+            self._left_at[place.seat] = place.active_at
 
     def painted(self, question_id: str, vote: int) -> "Iterator[tuple[int, Reading]]":
         """Give when a question was painted on each screen that has it."""
@@ -189,7 +196,8 @@ class Attendance:
         """Have a seat no more."""
         seats = {number: one for number, one in self.room.seats.items() if number != seat}
         self.room = replace(self.room, seats=seats)
-        for known in (self._kept, self._compared, self._uids, self._factors, self.people):
+        known_of = (self._kept, self._compared, self._uids, self._factors, self.people)
+        for known in (*known_of, self._left_at):
             known.pop(seat, None)
 
     def _record(self, seat: Seat) -> "SeatRecord":

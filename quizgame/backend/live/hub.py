@@ -167,6 +167,7 @@ class Hub:
         """Take note that a connection ended."""
         if self.places.pop(place.connection, None) is None:
             return
+        self.attendance.dropped(place)
         self.attendance.decide(Dropped(connection=place.connection, at=self.now()))
         place.seat = 0
         self.conductor.follow()

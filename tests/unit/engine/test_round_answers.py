@@ -161,6 +161,32 @@ def test_a_question_closes_when_all_who_are_there_have_answered() -> None:
     assert it.tick() == (Closed(question="city", by="answered"),)
 
 
+def test_who_drops_out_is_waited_for_as_others_are() -> None:
+    """Twenty seconds from the last key: time to come back, and no more."""
+    it = _class("Anna", "Ben", limit=120)
+    it.show()
+    it.wait(30)
+    it.active[BEN] = it.now
+    it.answer(ANNA)
+    it.commit(round_seats.disconnect(it.state, BEN))
+    it.wait(19)
+    assert it.tick() == ()
+    it.wait(2)
+    assert it.tick() == (Closed(question="city", by="answered"),)
+
+
+def test_who_drops_out_of_a_new_question_is_waited_for() -> None:
+    """All were active when it was shown."""
+    it = _class("Anna", "Ben", limit=120)
+    it.show()
+    it.answer(ANNA)
+    it.commit(round_seats.disconnect(it.state, BEN))
+    assert it.tick() == ()
+    it.commit(round_seats.connect(it.state, BEN))
+    it.answer(BEN)
+    assert it.tick() == (Closed(question="city", by="answered"),)
+
+
 def test_nobody_there_closes_nothing() -> None:
     """A question without a single answer waits for its clock, or for the teacher."""
     it = _class(limit=120)
