@@ -154,6 +154,39 @@ async def test_a_private_view_goes_back_after_a_minute(room: Classroom, keys: st
         assert "right answer" not in said
 
 
+@pytest.mark.parametrize("keys", ["v v", "s v escape"], ids=["view", "students"])
+async def test_nothing_is_said_to_be_safe_that_is_private_again(room: Classroom, keys: str) -> None:
+    """That a minute went by is said no more once anything is private again."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.begin()
+        await room.teacher.show_next()
+        await room.teacher.extend(300)
+        await room.press(pilot, "v", "v")
+        room.clock.now += 60
+        room.app.post_message(room.app.Beaten())
+        await room.see(pilot, "this is safe to project again", SAFE)
+        await room.press(pilot, *keys.split())
+        assert "safe to project again" not in room.said
+
+
+async def test_a_minute_without_a_key_is_told_until_the_next_stage(room: Classroom) -> None:
+    """Also on a page that tells nothing of the stage."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.begin()
+        await room.press(pilot, "v", "v")
+        await room.teacher.finish()
+        await room.press(pilot, "g")
+        room.clock.now += 60
+        room.app.post_message(room.app.Beaten())
+        await room.see(pilot, "this is safe to project again", SAFE, "Quizzes to play alone")
+        await room.teacher.end_round()
+        await room.settle(pilot)
+        assert "Quizzes to play alone" in room.said
+        assert "safe to project again" not in room.said
+
+
 async def test_the_projector_ends_what_is_private(room: Classroom) -> None:
     """Turning to the projector's view from a private console leaves nothing private behind."""
     async with room.open() as pilot:

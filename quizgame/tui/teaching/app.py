@@ -36,6 +36,10 @@ def _nothing(_line: str) -> None:
     """Tell nobody."""
 
 
+def _safe_again() -> str:
+    return _("A minute without a key: this is safe to project again.")
+
+
 def _nobody() -> "Student":
     raise RuntimeError("a teacher's app has no student")
 
@@ -82,6 +86,7 @@ class TeacherApp(QuizApp):
         self._folder = folder
         self._touched = now()
         self._is_told = False
+        self._noticed: tuple[str, int, int] | None = None
         self._beats = 0
 
     @property
@@ -115,6 +120,8 @@ class TeacherApp(QuizApp):
     def on_teacher_app_changed(self) -> None:
         """Draw anew what differs."""
         self._is_told = False
+        if self._noticed not in {None, self._scene}:
+            self._take_notice_back()
         for page in self._pages():
             page.changed()
 
@@ -124,12 +131,26 @@ class TeacherApp(QuizApp):
             self.make_safe()
             page = self.page
             if page is not None:
-                page.say(_("A minute without a key: this is safe to project again."))
+                page.say(_safe_again())
+                self._noticed = self._scene
         self._beats += 1
         for page in self._pages():
             page.beat()
             if not self.is_local:
                 page.pulse(self.glyphs.answered if self._beats % 2 else self.glyphs.none)
+
+    @property
+    def _scene(self) -> tuple[str, int, int]:
+        """What the class is at, by which a notice is known to be of what was before."""
+        board = self.teaching.view().board
+        return board.stage, board.number, board.vote
+
+    def _take_notice_back(self) -> None:
+        """Say no more that this is safe again: it may not be, or nobody asks any more."""
+        self._noticed = None
+        for page in self._pages():
+            if page.foot.message == _safe_again():
+                page.say("")
 
     def _pages(self) -> list[Taught]:
         return [one for one in self.screen_stack if isinstance(one, Taught) and one.is_here]
@@ -174,6 +195,7 @@ class TeacherApp(QuizApp):
             if answer:
                 self.is_private = True
                 self._touched = self.now()
+                self._take_notice_back()
                 then()
                 for page in self._pages():
                     page.redraw()
