@@ -11,6 +11,7 @@ from quizgame.line.channel import ChannelClosed, LiveIO
 from quizgame.line.live.alone import play_alone
 from quizgame.line.live.arriving import Arriving, Prove
 from quizgame.line.live.question import LiveQuestion
+from quizgame.line.live.recall import Asked, asked_of, recalled_lines
 from quizgame.line.live.talk import LiveTalk
 from quizgame.line.live.telling import (
     finished_lines,
@@ -56,7 +57,7 @@ class LessonLines:
         self.place, self.channel = place, channel
         self.talk = LiveTalk(channel, place)
         self._name, self._prove, self._login, self._key = name, prove, login, key
-        self._asked: tuple[str, int] = ("", 0)
+        self._asked: Asked = ("", "", 0)
         self._key_told: tuple[str, str] = ("", "")
 
     def run(self) -> None:
@@ -94,7 +95,7 @@ class LessonLines:
                 lines = (_("The next question comes when your teacher goes on."),)
                 self._stay(view, lines)
             case "open" if board.question is not None:
-                self._asked = board.question.id, board.vote
+                self._asked = asked_of(view)
                 LiveQuestion(self.talk, view, board.question).run()
             case "closed":
                 self._closed(view)
@@ -114,20 +115,21 @@ class LessonLines:
         prompt: str = "",
         commands: "Mapping[str, Callable[[], bool]] | None" = None,
         *,
+        again: "Sequence[str]" = (),
         helps: "Mapping[str, str] | None" = None,
         plays: bool = False,
     ) -> None:
         """Wait for the class to go on; with `plays` quizzes may be played alone by number.
 
-        `commands` return whether the scene is to be told anew afterwards, `helps` says what they
-        do; "" is an empty line.
+        `again` is what /repeat tells where it is more than `lines`. `commands` return whether the
+        scene is to be told anew afterwards, `helps` says what they do; "" is an empty line.
         """
         own = commands or {}
         self.talk.begin(view, *lines)
         while True:
             some = plays and self.place.view().openings
             wait = _("Wait, type a number, or /help") if some else _("Wait, or type /help")
-            said = self.talk.listen(prompt or wait, helps, again=lines)
+            said = self.talk.listen(prompt or wait, helps, again=again or lines)
             openings = self.place.view().openings if plays else ()
             if said.command in own and not said.text:
                 if own[said.command]():
@@ -155,21 +157,25 @@ class LessonLines:
         return False
 
     def _closed(self, view: "StudentView") -> None:
-        lines: tuple[str, ...] = ()
-        question = view.board.question
-        if question is None or self._asked != (question.id, view.board.vote):
-            form = _("Question {number} of {total} is closed.")
-            lines = (form.format(number=view.board.number, total=view.board.total),)
-        self._stay(view, lines, _("Wait for the answer, or type /help"))
+        whole = recalled_lines(view)
+        lines = whole if self._is_new(view) else ()
+        self._stay(view, lines, _("Wait for the answer, or type /help"), again=whole)
+
+    def _is_new(self, view: "StudentView") -> bool:
+        """Return whether the question on screen was never told here; from now on it was."""
+        before, self._asked = self._asked, asked_of(view)
+        return before != self._asked
 
     def _told(self, view: "StudentView") -> None:
         question = view.board.question.id if view.board.question else ""
-        lines = revealed_lines(view, with_key=self._key_told != (view.board.round_id, question))
+        is_key_known = self._key_told == (view.board.round_id, question)
         self._key_told = view.board.round_id, question
+        whole = (*recalled_lines(view), *revealed_lines(view))
+        lines = whole if self._is_new(view) else revealed_lines(view, with_key=not is_key_known)
         told = view.told or view.board.told
         others = other_reasons(told) if told and view.board.stage == "explained" else ()
         if not others:
-            self._stay(view, lines)
+            self._stay(view, lines, again=whole)
             return
 
         def why() -> bool:
@@ -177,7 +183,7 @@ class LessonLines:
             return False
 
         helps = {"why": _("why the other options are wrong")}
-        self._stay(view, lines, commands={"why": why}, helps=helps)
+        self._stay(view, lines, again=whole, commands={"why": why}, helps=helps)
 
     def _finished(self, view: "StudentView") -> None:
         lines = (*finished_lines(view), *opening_lines(view))

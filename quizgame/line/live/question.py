@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from quizgame.catalogue import _
 from quizgame.errors import QuizgameError
 from quizgame.line import phrases
-from quizgame.line.answers import ANSWERS
-from quizgame.line.answers.base import Answer, Misread
+from quizgame.line.answers.base import Misread
+from quizgame.line.live.recall import answer_of, counting_line
 from quizgame.line.live.talk import LiveTalk, is_command
 from quizgame.line.live.telling import asked_lines, time_lines, word_lines
 from quizgame.line.live.watch import SceneOver
@@ -32,9 +32,7 @@ class LiveQuestion:
         self.talk, self.place, self.question = talk, talk.place, question
         self.vote = view.board.vote
         self.takes_part = view.takes_part
-        self.answer: Answer = ANSWERS[question.presentation.form](
-            question.presentation, question.type
-        )
+        self.answer = answer_of(question)
         self.lines = asked_lines(view, self.answer)
         self.stands: Response = view.sent
         self.is_sent = view.answered
@@ -212,15 +210,11 @@ class LiveQuestion:
         self.talk.say("", _("Time is up.") if is_up else _("The question is closed."))
         if not self.takes_part or not self._is_on(view) or view.board.stage not in _CLOSED:
             return
-        told = self.answer.told(view.sent)
-        if not view.sent and not view.late:
-            self.talk.say(_("Nothing was sent."))
-        elif not view.sent:
-            self.talk.say(_("Your answer came too late, so nothing counts."))
-        elif view.answered and not (self.is_sent and view.sent == self.stands):
+        if view.sent and view.answered and not (self.is_sent and view.sent == self.stands):
+            told = self.answer.told(view.sent)
             self.talk.say(_("Your answer was sent: {answer}.").format(answer=told))
         else:
-            self.talk.say(_("The answer that counts is {answer}.").format(answer=told))
+            self.talk.say(counting_line(view, self.answer))
 
 
 def _ignore(_begun: str) -> None:
