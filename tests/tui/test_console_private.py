@@ -86,6 +86,28 @@ async def test_a_private_view_needs_to_be_confirmed(room: Classroom) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_the_key_of_a_typed_question_is_shown_in_private(
+    room: Classroom, size: tuple[int, int]
+) -> None:
+    """Also before its reveal and where nobody gave it; never on the safe page."""
+    async with room.open(size) as pilot:
+        await room.join("Anna", "Ben")
+        await room.begin()
+        await room.teacher.skip("who")
+        await room.teacher.show_next()
+        for stage in ("open", "closed"):
+            assert room.stage == stage
+            await room.press(pilot, "v", "v")
+            await room.see(pilot, PRIVATE, "The answer: KEYWORD", "no answer 2")
+            await room.press(pilot, "v")
+            await room.see(pilot, SAFE)
+            assert "KEYWORD" not in room.said
+            assert not room.teacher.view().key_text
+            if stage == "open":
+                await room.press(pilot, "enter")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
 async def test_progress_names_nobody_before_it_is_private(
     room: Classroom, size: tuple[int, int]
 ) -> None:

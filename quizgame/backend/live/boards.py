@@ -100,6 +100,14 @@ class Told:
             closed_so_far=len(told),
         )
 
+    def key_text(self) -> tuple[str, ...]:
+        """Return the key of the question on screen in words, () for none: also before its reveal.
+
+        For the teacher alone.
+        """
+        item = self.state.item
+        return self._reveal(item, ()).key_text if item and question_now(self.live) else ()
+
     def _reveal(self, item: RoundItem, response: Response) -> RevealView:
         known = self._reveals.get(response)
         if known is None:

@@ -295,6 +295,9 @@ class TeacherView:
     lesson: "Lesson | None"
     counts: CountsView | None
     acts: tuple[str, ...]
+    key_text: tuple[str, ...] = ()
+    """What is right in the question on screen, also before its reveal; () in views that are safe
+    to project."""
     corrections: tuple[CorrectionView, ...] = ()
     openings: tuple[OpeningView, ...] = ()
     alarming: bool = False

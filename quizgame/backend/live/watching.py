@@ -49,6 +49,7 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
         lesson=lesson.lesson(state, hub.clock.read()) if state else None,
         counts=counts,
         acts=acts_now(hub),
+        key_text=told.key_text() if told and private else (),
         corrections=_corrections(live, private=private) if live else (),
         openings=hub.alone.all_views(),
         alarming=hub.is_alarming,

@@ -157,6 +157,8 @@ def _question(view: TeacherView, look: Look, *, shows_counts: bool) -> list[Row]
     else:
         rows += open_rows(question, look)
     rows.append(BLANK)
+    if view.key_text and not is_told and question.presentation.form != "choice":
+        rows += _key_rows(view.key_text, look)
     if board.stage == "open":
         rows.append(answered_row(view, look.width, look.glyphs))
         rows += _muted(waiting_words(view), look)
@@ -178,8 +180,7 @@ def told_rows(board: BoardView, look: Look) -> list[Row]:
         return []
     rows: list[Row] = []
     if told.form != "choice":
-        key = _("The answer: {key}").format(key="; ".join(board.key_text))
-        rows += paragraph((Span(key, "right"),), look.width, lead=(look.lead,))
+        rows += _key_rows(board.key_text, look)
     if told.explanation:
         rows += prose(told.explanation, look.width, lead=(look.lead,))
     for quotation in board.quotations:
@@ -188,6 +189,11 @@ def told_rows(board: BoardView, look: Look) -> list[Row]:
         label = Span(f"{_('Talk about it')}  ", "strong")
         rows += [BLANK, *prose(board.discuss, look.width, lead=(look.lead, label))]
     return rows
+
+
+def _key_rows(key: tuple[str, ...], look: Look) -> list[Row]:
+    words = _("The answer: {key}").format(key="; ".join(key))
+    return paragraph((Span(words, "right"),), look.width, lead=(look.lead,))
 
 
 def standing_rows(view: TeacherView, look: Look) -> list[Row]:
