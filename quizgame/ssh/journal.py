@@ -3,13 +3,13 @@
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from quizgame.model.text import clean_line
+from quizgame.model.text import clean_line, fold_name
 from quizgame.ssh.limits import Bucket
 
 _LONGEST = 200
@@ -84,6 +84,15 @@ class Journal:
             with suppress(OSError):
                 _cut(path, f'{{"at": "{oldest}'.encode())
 
+    def forget_named(self, names: Collection[str]) -> None:
+        """Take out what tells of somebody with one of these names (folded), or came under it."""
+        if self._path is None or not names:
+            return
+        for path in (self._path, _older(self._path)):
+            with suppress(OSError):
+                lines = path.read_bytes().splitlines(keepends=True)
+                _write(path, [one for one in lines if not _names_of(one) & set(names)], len(lines))
+
     @staticmethod
     def _append(path: Path, line: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +112,20 @@ def _cut(path: Path, oldest: bytes) -> None:
     """Take the lines out of a file that sort before `oldest`: each begins with its time."""
     lines = path.read_bytes().splitlines(keepends=True)
     kept = [line for line in lines if line >= oldest and line.startswith(oldest[:_HEAD])]
-    if len(kept) == len(lines):
+    _write(path, kept, len(lines))
+
+
+def _names_of(line: bytes) -> set[str]:
+    """Return the names in a line, folded; none where it is no line of ours."""
+    with suppress(ValueError, AttributeError):
+        facts = json.loads(line)
+        return {fold_name(str(facts.get(key, ""))) for key in ("name", "username")} - {""}
+    return set()
+
+
+def _write(path: Path, kept: Sequence[bytes], before: int) -> None:
+    """Leave these lines in a file that had so many; none of it is left where there are none."""
+    if len(kept) == before:
         return
     if not kept:
         path.unlink()

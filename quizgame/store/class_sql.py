@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from quizgame.catalogue import _
@@ -123,15 +133,27 @@ class SqlClassStore(SqlStore):
 
     def keep_lock(self, klass: str, at: float) -> None:
         """Keep since when (UTC seconds) nobody new may come into a class; 0 for not at all."""
-        table = schema.locks
+        self._keep_since(schema.locks, klass, at)
+
+    def locked_since(self, klass: str) -> float:
+        """Return since when (UTC seconds) nobody new may come in; 0 for not at all."""
+        return self._since(schema.locks, klass)
+
+    def keep_lesson(self, klass: str, at: float) -> None:
+        """Keep when (UTC seconds) a class was last known to have a lesson; 0 when it has ended."""
+        self._keep_since(schema.lessons, klass, at)
+
+    def lesson_since(self, klass: str) -> float:
+        """Return when (UTC seconds) a class was last known to have a lesson; 0 for none."""
+        return self._since(schema.lessons, klass)
+
+    def _keep_since(self, table: Table, klass: str, at: float) -> None:
         with self._database.writing() as connection:
             connection.execute(delete(table).where(table.c.klass == klass))
             if at:
                 connection.execute(insert(table), {"klass": klass, "since": at})
 
-    def locked_since(self, klass: str) -> float:
-        """Return since when (UTC seconds) nobody new may come in; 0 for not at all."""
-        table = schema.locks
+    def _since(self, table: Table, klass: str) -> float:
         query = select(table.c.since).where(table.c.klass == klass)
         with self._database.reading() as connection:
             return float(connection.execute(query).scalar() or 0.0)

@@ -144,6 +144,14 @@ class ClassStore(Store, Protocol):
         """Return since when (UTC seconds) nobody new may come in; 0 for not at all."""
         ...
 
+    def keep_lesson(self, klass: str, at: float) -> None:
+        """Keep when (UTC seconds) a class was last known to have a lesson; 0 when it has ended."""
+        ...
+
+    def lesson_since(self, klass: str) -> float:
+        """Return when (UTC seconds) a class was last known to have a lesson; 0 for none."""
+        ...
+
     def keep_opening(self, record: OpeningRecord) -> int:
         """Keep an opening, as a new one where its key is 0, and return its key."""
         ...

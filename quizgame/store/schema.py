@@ -174,3 +174,11 @@ locks = Table(
     Column("klass", Text, primary_key=True),
     Column("since", Float, nullable=False),
 )
+
+# `since` is when a lesson of the class was last known to go on; there is no row when it has ended.
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("klass", Text, primary_key=True),
+    Column("since", Float, nullable=False),
+)

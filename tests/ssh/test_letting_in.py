@@ -204,6 +204,22 @@ def test_keys_of_teachers_are_read_as_openssh_reads_them(tmp_path: Path) -> None
         keys_in(tmp_path / "none")
 
 
+def test_the_log_forgets_who_is_not_to_be_kept(tmp_path: Path) -> None:
+    """By the name on the seat and by the one in the line that was typed, in older parts too."""
+    path = tmp_path / "class.log"
+    journal = Journal(path)
+    journal.write("joined", username="GUS", peer="192.0.2.2")
+    journal.write("seated", name="Gus", seat=1)
+    path.with_name("class.log.1").write_bytes(path.read_bytes())
+    journal.write("seated", name="Gusti", seat=2)
+    with path.open("ab") as file:
+        file.write(b"no line of ours\n[1]\n")
+    journal.forget_named({"gus"})
+    kept = path.read_text().splitlines()
+    assert [json.loads(kept[0])["name"], *kept[1:]] == ["Gusti", "no line of ours", "[1]"]
+    assert not path.with_name("class.log.1").exists()
+
+
 def test_the_log_keeps_what_is_young(tmp_path: Path) -> None:
     """Lines older than so many days go, also from the older file; addresses where none are kept."""
     now = [datetime(2026, 3, 1, tzinfo=UTC)]

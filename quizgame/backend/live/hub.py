@@ -36,6 +36,7 @@ __all__ = ["ClassSettings", "Hub", "Link"]
 
 PULSE_S = 0.25
 ERASE_EVERY_S = 6 * 3600.0
+KNOWN_EVERY_S = 1800.0
 
 
 class Hub:
@@ -72,7 +73,7 @@ class Hub:
         self._timer: asyncio.Task[None] | None = None
         self._presences: dict[int, Presence] = {}
         self._pulses = 0
-        self._erased_at = clock.read().wall
+        self._erased_at = self._known_at = clock.read().wall
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -97,10 +98,13 @@ class Hub:
 
         What is kept longer than the class keeps things is erased first. Raises StoreError.
         """
-        await self.keeper.run(self.shelf.erase_old)
+        goes_on = await self.keeper.run(self.shelf.broke_off)
+        if not goes_on:  # seats of people of whom nothing is kept yet would go, too
+            await self.keeper.run(self.shelf.erase_old)
         live = await self.keeper.run(self.shelf.unfinished)
-        if live is None:
-            await self.keeper.run(self.shelf.begin_lesson)
+        if live is None and not goes_on:
+            await self.keeper.run(self.shelf.clear)
+        await self.keeper.run(self.shelf.go_on)
         self.attendance.take_up(await self.keeper.run(self.shelf.seats))
         self.attendance.decide(Restarted(at=self.now()))
         if await self.keeper.run(self.shelf.was_locked):
@@ -120,10 +124,9 @@ class Hub:
         is_over = self.live is None or self.live.state.phase == "finished"
         if self._tasks:
             await asyncio.wait(self._tasks)
-        if is_over:
-            with suppress(StoreError):  # they are erased when the next lesson begins
-                await self.keeper.settled()
-                await self.keeper.run(self.shelf.end_lesson)
+        with suppress(StoreError):  # guests are erased when the next lesson begins
+            await self.keeper.settled()
+            await self.keeper.run(lambda: self.shelf.end_lesson(is_over=is_over))
         await self.keeper.close()
         self.alone.close()
 
@@ -147,6 +150,9 @@ class Hub:
             self.bell.for_teachers()
         self.alone.each_second()
         now = self.clock.read().wall
+        if now - self._known_at > KNOWN_EVERY_S:
+            self._known_at = now
+            self.in_background(self.keeper.run(self.shelf.go_on))
         if self.live is None and now - self._erased_at > ERASE_EVERY_S:
             self._erased_at = now
             self.in_background(self.keeper.run(self.shelf.erase_old))
@@ -197,6 +203,11 @@ class Hub:
         return self.alone.student(place)
 
     # What the parts of the class ask of it
+
+    def guests(self) -> frozenset[str]:
+        """Return the names, folded, under which guests are known: nothing of them is kept."""
+        seats = (one for one in self.room.seats.values() if one.guest)
+        return frozenset(name for one in seats for name in one.known_as)
 
     def in_background(self, work: "Coroutine[Any, Any, None]") -> None:
         """Let something be done without waiting for it; what fails is told as trouble."""

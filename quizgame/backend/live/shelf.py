@@ -30,6 +30,8 @@ DAY_S = 86_400.0
 _ID_BYTES = 10
 _LOCKED_FOR_S = 6 * 3600.0
 """How long a lesson that broke off may have been locked to be the one that goes on."""
+_BROKE_OFF_S = 2 * 3600.0
+"""For so long after it was last known to go on, a lesson that did not end may still do so."""
 
 
 class Shelf:
@@ -48,8 +50,13 @@ class Shelf:
         if days > 0:
             self._store.erase_before(self._clock.read().wall - days * DAY_S)
 
-    def begin_lesson(self) -> None:
-        """Erase what was left of the lesson before, and of its guests.
+    def broke_off(self) -> bool:
+        """Return whether a lesson did not end: the power went, or the process was killed."""
+        since = self._store.lesson_since(self._settings.name)
+        return since > self._clock.read().wall - _BROKE_OFF_S
+
+    def clear(self) -> None:
+        """Erase what is left of the lesson before, and of its guests.
 
         In a class without a name nobody is expected back, unless a quiz is open for them.
         """
@@ -58,10 +65,19 @@ class Shelf:
         if not name and not self._store.openings(name):
             self._store.remove_seats(name)
 
-    def end_lesson(self) -> None:
-        """Erase what is not to be kept of guests, and let the next lesson be open to all."""
+    def go_on(self) -> None:
+        """Keep that the lesson goes on."""
+        self._store.keep_lesson(self._settings.name, self._clock.read().wall)
+
+    def end_lesson(self, *, is_over: bool) -> None:
+        """Erase what is not to be kept of guests.
+
+        Once no round is on (`is_over`) the next lesson is another one, open to all.
+        """
         self._store.forget_guests(self._settings.name)
-        self._store.keep_lock(self._settings.name, 0.0)
+        if is_over:
+            self._store.keep_lock(self._settings.name, 0.0)
+            self._store.keep_lesson(self._settings.name, 0.0)
 
     def lock(self, *, on: bool) -> None:
         """Keep whether nobody new may come in, for a server that is started again."""

@@ -156,12 +156,14 @@ class Lesson:
         self.announce(_("The class code was changed."))
 
     async def _stop(self) -> None:
+        guests = self.hub.guests()
         with suppress(Exception):
             await self.server.stop(_("The class has ended. Thank you for taking part."))
         try:
             await self.hub.stop()
         finally:
             self.parts.store.close()
+            self.parts.journal.forget_named(guests)
 
     def announce(self, sentence: str) -> None:
         """Write a sentence into the log."""

@@ -8,7 +8,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from quizgame.store.migrations import m0001_first_tables, m0002_classes, m0003_locks
+from quizgame.store.migrations import (
+    m0001_first_tables,
+    m0002_classes,
+    m0003_locks,
+    m0004_lessons,
+)
 
 Migration = Callable[[Connection], None]
 
@@ -16,4 +21,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0001_first_tables.migrate,
     m0002_classes.migrate,
     m0003_locks.migrate,
+    m0004_lessons.migrate,
 )

@@ -299,6 +299,67 @@ def test_nothing_of_a_guest_is_kept(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_nothing_of_a_guest_is_kept_of_a_round_that_goes_on(lesson: Lesson) -> None:
+    """The class ends in the middle of it; the next time it is taken up without them."""
+
+    async def play(lesson: Lesson) -> None:
+        guest = lesson.hub.enter(Wire())
+        await guest.knock("Gus", guest=True)
+        [ann] = await lesson.join("Ann")
+        await lesson.start()
+        await lesson.show(guest, ann)
+        await lesson.answer(guest)
+        await lesson.answer(ann)
+        word = ann.view().word
+        await lesson.end()
+        assert b"Gus" not in b"".join(one.read_bytes() for one in lesson.home.glob("class.*"))
+        await lesson.begin()
+        ann = await lesson.return_as("Ann", word)
+        await lesson.teacher.resume()
+        await lesson.teacher.finish()
+        assert ann.view().points == 1
+        assert "Gus" not in await lesson.teacher.results_csv()
+
+    played(lesson, play)
+
+
+@pytest.mark.parametrize("hours", [0, 1, 3])
+def test_seats_outlast_a_server_that_was_killed_with_no_round_on(
+    lesson: Lesson, hours: int
+) -> None:
+    """Nobody can come in as somebody else; hours later another class begins with no seats."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        word = ann.view().word
+        lesson.hands.move(hours * 3600)
+        await lesson.kill()
+        back = lesson.hub.enter(Wire())
+        decision = await back.knock("Ann")
+        if hours < 2:
+            assert isinstance(decision, AskWord)
+            assert isinstance(await back.give_word(word), Seated)
+        else:
+            assert isinstance(decision, Seated)
+            assert back.view().word != word
+
+    played(lesson, play)
+
+
+def test_a_class_without_a_name_begins_with_no_seats_after_its_end(lesson: Lesson) -> None:
+    """Who ends a lesson in order expects nobody back."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        word = ann.view().word
+        await lesson.end()
+        await lesson.begin()
+        [ann] = await lesson.join("Ann")
+        assert ann.view().word != word
+
+    played(lesson, play)
+
+
 def test_a_seat_that_could_not_be_kept_is_not_given(lesson: Lesson) -> None:
     """Where the store fails nobody is let in on what would be lost; afterwards they are."""
 
