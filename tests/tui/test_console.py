@@ -140,6 +140,58 @@ async def test_a_divided_class_is_told_to_discuss(room: Classroom) -> None:
         await room.see(pilot, "1 of 6 voted again. For the others their first answer counts.")
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_both_votes_can_be_compared(room: Classroom, size: tuple[int, int]) -> None:
+    """The first stands below the second from its close on, its key from the reveal on."""
+    async with room.open(size) as pilot:
+        places = await room.join("Anna", "Ben", "Carla", "Deniz", "Emil")
+        await room.begin()
+        await room.teacher.show_next()
+        wrong = next(token for token in "123" if (token,) != room.key())
+        await room.answer(*places[:3], response=(wrong,))
+        await room.answer(*places[3:])
+        await room.teacher.close()
+        await room.teacher.begin_second_vote()
+        await room.answer(*places[:4])
+        await room.see(pilot, "4 of 5 have answered")
+        await room.press(pilot, "o")
+        assert "First vote" not in await room.see(pilot, "no answer 1")
+        await room.teacher.close()
+        first = "ABC"[int(wrong) - 1], "ABC"[int(room.key()[0]) - 1]
+        said = await room.see(pilot, f"{first[0]} 3 (60 %)", f"{first[1]} 2 (40 %)", SAFE)
+        assert "First vote" in said
+        assert "✓" not in said
+        await room.press(pilot, "v", "v")
+        await room.see(pilot, "First vote", f"✓ {first[1]} 2 (40 %)", PRIVATE)
+        await room.press(pilot, "v", "enter")
+        await room.see(pilot, "right answer", "First vote", f"✓ {first[1]} 2 (40 %)", SAFE)
+        await room.press(pilot, "b")
+        assert "First vote" not in await room.see(pilot, "right answer")
+
+
+async def test_what_was_typed_in_the_first_vote_is_private(room: Classroom) -> None:
+    """On the safe page it is counted as another answer, and the key told at the reveal alone."""
+    async with room.open() as pilot:
+        places = await room.join("Anna", "Ben", "Carla")
+        await room.begin()
+        await room.teacher.skip("who")
+        await room.teacher.show_next()
+        await room.answer(*places[:2], response=("TYPEDWORD",))
+        await room.answer(places[2])
+        await room.teacher.close()
+        await room.teacher.begin_second_vote()
+        await room.teacher.close()
+        await room.settle(pilot)
+        await room.press(pilot, "o")
+        said = await room.see(pilot, "First vote other answers 3", SAFE)
+        assert not [one for one in ("TYPEDWORD", "KEYWORD") if one in said]
+        await room.press(pilot, "v", "v")
+        await room.see(pilot, "First vote TYPEDWORD 2 ✓ KEYWORD 1", PRIVATE)
+        await room.press(pilot, "v", "enter")
+        said = await room.see(pilot, "First vote ✓ KEYWORD 1 other answers 2", SAFE)
+        assert "TYPEDWORD" not in said
+
+
 async def test_counts_of_an_open_question_are_shown_on_demand(room: Classroom) -> None:
     """`o` shows how many chose what, without what is right; once more hides it."""
     async with room.open() as pilot:

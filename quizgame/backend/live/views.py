@@ -298,6 +298,8 @@ class TeacherView:
     key_text: tuple[str, ...] = ()
     """What is right in the question on screen, also before its reveal; () in views that are safe
     to project."""
+    first_counts: CountsView | None = None
+    """Those of the first vote, from the opening of the second on, to be compared."""
     corrections: tuple[CorrectionView, ...] = ()
     openings: tuple[OpeningView, ...] = ()
     alarming: bool = False

@@ -31,13 +31,15 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
     live = hub.live
     state = live.state if live else None
     item = state.item if state else None
-    counts = None
+    counts = first = None
     if live is not None and item is not None and live.state.phase in _COUNTED:
         # While it may be voted on again, the votes of one vote; afterwards what counts.
         is_voted = live.state.phase in {"open", "closed"}
         hints = live.state.phase == "closed" and item.vote == 1
         vote = item.vote if is_voted else 0
         counts = counts_view(live, item, private=private, vote=vote, hints=hints)
+        if item.vote > 1:
+            first = counts_view(live, item, private=private, vote=1)
     told = hub.display.told()
     progress = lesson.progress(state) if state else ()
     return TeacherView(
@@ -50,6 +52,7 @@ def teacher_view(hub: "Hub", *, private: bool) -> TeacherView:
         counts=counts,
         acts=acts_now(hub),
         key_text=told.key_text() if told and private else (),
+        first_counts=first,
         corrections=_corrections(live, private=private) if live else (),
         openings=hub.alone.all_views(),
         alarming=hub.is_alarming,

@@ -34,12 +34,33 @@ def count_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> 
         return _part_rows(shown, look)
     if look.brief > 1:
         return []
-    size = min(_LABEL, max(width_of((Span(part.label),)) for part in parts))
-    blocks = [_short_part(part, place, look, key, size) for place, part in enumerate(parts)]
+    blocks = _short_parts(counts, look, key)
     if counts.unanswered:
         none = Span(f"{_('no answer')}  {counts.unanswered}", "muted")
         blocks.append([Row((look.lead, none))])
     return look.spaced(blocks)
+
+
+def first_vote_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> list[Row]:
+    """Return how the first vote was in few lines, to stand below the answers of the second.
+
+    What is right is marked where the counts say so; `key` is as in `count_rows`.
+    """
+    title = Span(_("First vote"), "heading")
+    if len(counts.parts) > 1:
+        blocks = _short_parts(counts, look, key)
+        return [Row((look.lead, title)), *(row for block in blocks for row in block)]
+    spans: list[Span] = []
+    for text, one in _told(counts.parts[0], key[0] if key else ""):
+        sign = f"{look.glyphs.right} " if one.right else ""
+        name = one.letter or clip(text, look.width // 2)
+        spans.append(Span(f"{sign}{name}\N{NO-BREAK SPACE}", "right" if one.right else "letter"))
+        share = "" if one.share is None else f" ({percent(one.share)})"
+        told = f"{one.count}{share}".replace(" ", "\N{NO-BREAK SPACE}")
+        spans.append(Span(f"{told}   ", "muted"))
+    if not counts.answered:
+        spans = [Span(_("nobody answered"), "muted")]
+    return paragraph(spans, look.width, lead=(look.lead, title, Span("   ")))
 
 
 def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:
@@ -114,6 +135,13 @@ def _bars(
     if one.right:
         spans.append(Span(f"   {right_answer()}", "right"))
     return tuple(spans)
+
+
+def _short_parts(counts: CountsView, look: Look, key: tuple[str, ...]) -> list[list[Row]]:
+    """Return several parts, each in a line or two."""
+    parts = counts.parts
+    size = min(_LABEL, max(width_of((Span(part.label),)) for part in parts))
+    return [_short_part(part, place, look, key, size) for place, part in enumerate(parts)]
 
 
 def _short_part(

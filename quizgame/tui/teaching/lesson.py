@@ -16,7 +16,7 @@ from quizgame.tui.draw.rows import BLANK, Row, Span, clip, paragraph, width_of
 from quizgame.tui.play.progress import clock, seconds
 from quizgame.tui.play.reveal import quotation_rows
 from quizgame.tui.teaching.asked import Look, open_rows, stem_rows, warm_up_words
-from quizgame.tui.teaching.counts import count_rows
+from quizgame.tui.teaching.counts import count_rows, first_vote_rows
 from quizgame.tui.teaching.people import answered_row, lost_words, waiting_words
 from quizgame.tui.teaching.progress import asked_rows
 
@@ -153,7 +153,11 @@ def _question(view: TeacherView, look: Look, *, shows_counts: bool) -> list[Row]
     is_told = board.stage in {"revealed", "explained"}
     if counts is not None and (is_told or view.private or shows_counts):
         bars = replace(look, brief=int(board.stage == "explained"))
-        rows += count_rows(counts, bars, key=board.key_text if is_told else ())
+        key = board.key_text if is_told else ()
+        rows += count_rows(counts, bars, key=key)
+        # While it may still be voted on, all may look on who asked for the counts.
+        if view.first_counts is not None and (view.private or board.stage != "open"):
+            rows += first_vote_rows(view.first_counts, look, key=key)
     else:
         rows += open_rows(question, look)
     rows.append(BLANK)
