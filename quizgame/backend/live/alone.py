@@ -267,7 +267,10 @@ class Alone:
         return await self._hub.keeper.run(lambda: student.look_back(last))
 
     async def practise_missed(self, place: "Place") -> "Play":
-        """Begin a practice of what a student did not have right in the finished round."""
+        """Begin a practice of what a student did not have right in the round, without time limits.
+
+        Raises RefusedError until the round is finished, and where all of it was right.
+        """
         live = self._hub.live
         if live is None or live.state.phase != "finished":
             raise RefusedError(_("The round is not over yet."))
@@ -279,7 +282,9 @@ class Alone:
         def begun(student: Seated) -> "Play":
             loaded, _quiz = self._of_round(live)
             quiz = Quiz(id=PRACTICE_QUIZ, title=_("Once more"), ids=ids)
-            options = Options(behaviour="practice", scoring="accuracy")
+            options = Options(
+                behaviour="practice", scoring="accuracy", question_time=0, quiz_time=0
+            )
             return student.begin_quiz(loaded, quiz, options)
 
         return await self._play(place, begun)

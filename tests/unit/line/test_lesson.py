@@ -342,6 +342,7 @@ def test_what_was_missed_is_practised_afterwards(room: Classroom, ada: Listener)
     room.do(room.teacher.finish())
     ada.asks("/missed to practise 1 question, or /help")
     heard = ada.says("/missed", "Answer, A to C: ")
+    assert "No time limit for you." in heard
     ada.says(letter(heard, "Elbe"), "Right. 1 of 1 point.")
     ada.says("", "1 of 1 right.")
     ada.says("", "The round is over.")

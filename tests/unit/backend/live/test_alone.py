@@ -156,7 +156,7 @@ def test_catching_up(lesson: Lesson) -> None:
 
 
 def test_practising_what_was_missed(lesson: Lesson) -> None:
-    """After the round only what was not right is asked again."""
+    """After the round only what was not right is asked again, without a clock."""
 
     async def play(lesson: Lesson) -> None:
         [ann] = await lesson.join("Ann")
@@ -173,6 +173,10 @@ def test_practising_what_was_missed(lesson: Lesson) -> None:
         sitting = await ann.practise_missed()
         assert [one.ref.id for one in sitting.sitting.items] == list(ann.view().missed)
         assert len(ann.view().missed) == 1
+        sitting.go_on()
+        assert sitting.phase == "open"
+        assert sitting.time().question_left is None
+        assert sitting.time().left is None
 
     played(lesson, play)
 
