@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _, plural
 from quizgame.line import phrases
-from quizgame.line.reveal import answer_lines, explained_lines, headline
+from quizgame.line.reveal import answer_lines, explained_lines, headline, so_far
 from quizgame.model.markup import plain
 
 if TYPE_CHECKING:
@@ -161,20 +161,25 @@ def word_lines(question: "QuestionView", wanted: str) -> tuple[str, ...]:
 
 
 def revealed_lines(view: "StudentView", *, with_key: bool = True) -> tuple[str, ...]:
-    """Return what the reveal on screen tells: the key and the counts, then the reasons.
+    """Return what the reveal on screen tells: the key and the counts, the reasons, how many so far.
 
-    Without `with_key` the key and the counts are left out where the reasons are told.
+    Without `with_key` there are only the reasons where the reasons are told.
     """
     told = view.told or view.board.told
     if told is None:
         return ()
     lines: list[str] = []
-    if with_key or view.board.stage == "revealed":
+    is_key_told = with_key or view.board.stage == "revealed"
+    if is_key_told:
         lines += (outcome_line(view), *answer_lines(told))
         counts = view.board.counts
         lines += () if counts is None else count_lines(counts, view.board.key_text)
     if view.board.stage == "explained":
         lines += explained_lines(told)
+    if is_key_told and view.told is not None and view.told.closed_so_far:
+        lines.append(so_far(view.told))
+    elif is_key_told and view.board.warm_up:
+        lines.append(_("A warm-up counts for nobody."))
     return tuple(lines)
 
 

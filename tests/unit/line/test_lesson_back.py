@@ -62,6 +62,7 @@ def test_who_comes_back_hears_the_question_and_their_answer(
     assert all(one in own for one in told)
     again.type("/repeat")
     assert heard[heard.index("Question 1") :] in again.asks(wait)
+    assert ("So far 0 right of 1." in own) == ("reveal" in acts)
     for act in ("reveal", "explain")[len(acts) - 1 :]:
         room.do(room.teacher.do(act))
         assert "Which river" not in again.asks(WAIT)
@@ -92,3 +93,33 @@ def test_who_sent_nothing_is_told_so_when_back(room: Classroom, ada: Listener) -
     assert f"{ASKED}Nothing was sent.\n" in back(room).asks(WAIT_CLOSED)
     cy = room.comes("cy")
     assert f"{ASKED}It was shown before you came" in cy.asks(WAIT_CLOSED)
+
+
+def test_how_many_were_right_so_far_is_told_once_a_question(room: Classroom, ada: Listener) -> None:
+    """With the key, and not again with the reasons; what somebody was not there for is no part."""
+    ada.says("b", "Sent: B, Elbe.")
+    room.do(room.teacher.close())
+    room.do(room.teacher.reveal())
+    assert "right answer.\nC, Danube: 0.\nSo far 1 right of 1.\n" in ada.asks(WAIT)
+    room.do(room.teacher.explain())
+    assert "So far" not in ada.asks(WAIT)
+    cy = room.comes("cy")
+    assert "So far" not in cy.asks(WAIT)
+    room.show(ada)
+    cy.asks("Answers, one or more of A to C")
+    room.do(room.teacher.close())
+    room.do(room.teacher.reveal())
+    assert "So far 1 right of 2." in ada.asks(WAIT)
+    assert "So far 0 right of 1." in cy.hears("So far 0 right of 1.")
+
+
+def test_a_warm_up_is_told_to_count_for_nobody(room: Classroom) -> None:
+    """In the place of how many were right so far."""
+    ada = room.comes("ada")
+    room.start(warm_up=1)
+    room.show(ada)
+    room.do(room.teacher.close())
+    room.do(room.teacher.reveal())
+    told = ada.asks(WAIT)
+    assert "A warm-up counts for nobody.\n" in told
+    assert "So far" not in told
