@@ -47,7 +47,9 @@ async def test_times_are_typed(room: Classroom, size: tuple[int, int]) -> None:
         end = start + 2 * 3600 + 45 * 60
         await room.see(pilot, f"Open from {on_day(start)} until"[: size[0] - 2])
         await room.press(pilot, "o")
-        await room.see(pilot, "It is open to the class.", on_day(start), on_day(end))
+        said = await room.see(pilot, f"It opens {on_day(start)} (in", f"Opens {on_day(start)}")
+        assert "It is open" not in said
+        assert f"Closes {on_day(end)}" in said
         [one] = ann.view().openings
         assert (one.state, one.opens, one.closes) == ("coming", start, end)
 
@@ -93,6 +95,26 @@ async def test_it_is_said_what_the_end_of_an_exam_means(room: Classroom) -> None
         await room.see(pilot, "Whoever sits in this exam hands it in now, as it stands.")
         await room.press(pilot, "x")
         await room.see(pilot, "closed", "r results")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_is_closed_is_not_called_open(room: Classroom, size: tuple[int, int]) -> None:
+    """Closed by hand or by its end, the page says so, and no longer that it is open."""
+    async with room.open(size) as pilot:
+        await room.join("Anna")
+        await room.press(pilot, "g", "n", "enter", "o")
+        await room.see(pilot, "It is open to the class.", "Open now", "Closes")
+        await room.press(pilot, "x", "x")
+        closed = room.clock.read().wall
+        said = await room.see(pilot, "It is closed.", f"Closed {on_day(closed)}")
+        assert not [one for one in ("is open", "Open now", "Opens", "Closes") if one in said]
+        await room.press(pilot, "x", "x")
+        await room.see(pilot, "It is off the list.", "No quiz is open.")
+        await room.press(pilot, "n", "enter", "down", "down", *["left"] * 9, "o")
+        await room.see(pilot, "It is open to the class.", "Open now")
+        room.pass_time(301)
+        said = await room.see(pilot, "All of it closed", "Closed ")
+        assert "It is open" not in said
 
 
 async def test_an_end_is_put_off(room: Classroom) -> None:

@@ -33,6 +33,27 @@ def state_words(state: str) -> str:
     return words.get(state, state)
 
 
+def _bounds(one: OpeningView, now: float) -> list[tuple[str, str]]:
+    """Return from when until when it is open, or was."""
+    opens, closes = moment(one.opens, now), moment(one.closes, now)
+    if one.state == "coming":
+        told = [(_("Opens"), opens)]
+    elif one.opens:
+        told = [(_("Opened"), opens)]
+    else:
+        told = [] if one.state == "closed" else [(_("Open"), _("now"))]
+    if one.state == "closed":
+        return [*told, (_("Closed"), closes)]
+    return [*told, (_("Closes"), closes if one.closes else _("never"))]
+
+
+def _others(one: OpeningView, now: float) -> list[tuple[str, str]]:
+    """Return until when it is open for those who have it longest, where that differs."""
+    if one.last_end == one.closes:
+        return []
+    return [(_("For some"), moment(one.last_end, now) if one.last_end else _("never"))]
+
+
 class OpeningsScreen(TeacherPanes):
     """What is open, and how far the class is; a new one, or one closed."""
 
@@ -41,6 +62,7 @@ class OpeningsScreen(TeacherPanes):
         super().__init__()
         self._paces: dict[tuple[int, bool], PaceView] = {}
         self._beats = 0
+        self._states: tuple[tuple[int, str], ...] = ()
 
     @property
     def _opening(self) -> OpeningView | None:
@@ -80,6 +102,10 @@ class OpeningsScreen(TeacherPanes):
         """List them."""
         told = _("Students find them in the class, and play them each at their own pace.")
         self.heading.titles(_("Quizzes to play alone"), "", below=(Span(told, "muted"),))
+        states = tuple((one.key, one.state) for one in self.view.openings)
+        if states != self._states:
+            self._states = states
+            self.say("")  # what was said may be true no more
         width = self.menu.measure
         rows = [
             table_row(
@@ -106,9 +132,8 @@ class OpeningsScreen(TeacherPanes):
         now = self.desk.wall()
         attempts = plural("{n} attempt", "{n} attempts", one.attempts_allowed)
         told = [
-            (_("Opens"), moment(one.opens, now) if one.opens else _("is open")),
-            (_("Closes"), moment(one.closes, now) if one.closes else _("never")),
-            *(self._others(one, now)),
+            *_bounds(one, now),
+            *_others(one, now),
             (_("Played as"), behaviour_name(one.behaviour)),
             (_("Attempts"), attempts if one.attempts_allowed else _("as many as they like")),
         ]
@@ -117,13 +142,6 @@ class OpeningsScreen(TeacherPanes):
         if pace is not None:
             rows += [*pace_rows(pace, width), BLANK]
         return [*rows, *facts(told, width)]
-
-    @staticmethod
-    def _others(one: OpeningView, now: float) -> "list[tuple[str, str]]":
-        """Return until when it is open for those who have it longest, where that differs."""
-        if one.last_end == one.closes:
-            return []
-        return [(_("For some"), moment(one.last_end, now) if one.last_end else _("never"))]
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
@@ -186,8 +204,11 @@ class OpeningsScreen(TeacherPanes):
             )
 
         if await self.do(begin):
-            self.say(_("It is open to the class."))
-        self.redraw()
+            self.redraw()
+            words = _("It is open to the class.")
+            if opens:
+                words = _("It opens {time}.").format(time=moment(opens, self.desk.wall()))
+            self.say(words)
 
     async def _extend(self, one: OpeningView) -> None:
         done = await self.do(lambda: self.desk.teaching.extend_quiz(one.key, _MORE_S))
@@ -205,8 +226,9 @@ class OpeningsScreen(TeacherPanes):
         async def answered(answer: str) -> None:
             if answer:
                 close = teaching.end_quiz if is_open else teaching.close_quiz
-                await self.do(lambda: close(one.key))
-                self.redraw()
+                if await self.do(lambda: close(one.key)):
+                    self.redraw()
+                    self.say(_("It is closed.") if is_open else _("It is off the list."))
 
         if not is_open:
             title = _("Take {quiz} off the list?").format(quiz=one.title)
