@@ -48,7 +48,7 @@ async def test_a_lesson_on_the_projector(room: Classroom) -> None:
         await room.answer(places[0])
         await room.see(pilot, "1 of 3 have answered")
         await room.press(pilot, "enter")
-        await room.see(pilot, "Time is up.")
+        await room.see(pilot, "The question is closed. 1 of 3 have answered")
         await room.press(pilot, "enter")
         said = await room.see(pilot, "right answer", "no answer 2")
         assert "THE ARTICLE SAYS" not in said
@@ -62,6 +62,25 @@ async def test_a_lesson_on_the_projector(room: Classroom) -> None:
         await room.see(pilot, "1 Anna 1")
         await room.teacher.finish()
         await room.see(pilot, "The round is over.", "Anna")
+
+
+async def test_time_is_up_only_when_it_is(room: Classroom) -> None:
+    """Who closes early, or a class that has answered, did not let the time run out."""
+    async with room.open((60, 20)) as pilot:
+        await room.join("Anna")
+        await room.begin()
+        await room.press(pilot, "enter", "enter")
+        await room.press(pilot, "enter")
+        assert "Time is up" not in await room.see(pilot, "The question is closed.")
+        await room.teacher.begin_second_vote()
+        room.places[0].painted()
+        room.pass_time(40)
+        await room.see(pilot, "Time is up.")
+        await room.teacher.reveal()
+        await room.teacher.show_next()
+        await room.answer(*room.places)
+        room.pass_time()
+        await room.see(pilot, "The question is closed. 1 of 1 have answered")
 
 
 async def test_names_come_after_the_teacher_allowed_them(room: Classroom) -> None:

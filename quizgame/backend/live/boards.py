@@ -199,6 +199,7 @@ def board_view(
         total=len(state.items),
         question=question if state.phase in ON_SCREEN else None,
         vote=item.vote if item else 1,
+        closed_by=item.closed_by if item else None,
         warm_up=item is not None and item.ref.id in plan.warm_up,
         warm_ups=len(plan.warm_up),
         paused=state.paused,

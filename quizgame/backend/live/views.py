@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from quizgame.classroom.seats import Presence
     from quizgame.engine.lesson import Lesson, SeatProgress
+    from quizgame.engine.round_events import Closer
     from quizgame.engine.round_marks import RoundOutcome
     from quizgame.model.questions.base import Response
 
@@ -140,6 +141,8 @@ class BoardView:
     """Names that the teacher approved for the projector; `here` counts the others too."""
     stems: tuple[str, ...] = ()
     """The stems of all questions in a line each, once the round is over."""
+    closed_by: "Closer | None" = None
+    """What closed the question on screen, None while it is open."""
     stuck: bool = False
     """Whether nothing can be kept now: no answer, and nothing that the teacher does."""
 

@@ -99,7 +99,8 @@ def _asked(board: BoardView, now: TimeView, look: Look, *, is_large: bool) -> li
     rows += [BLANK, *open_rows(question, look), BLANK]
     words = _("{n} of {all} have answered").format(n=board.answered, all=board.awaited)
     if board.stage == "closed":
-        closed = (Span(_("Time is up."), "strong"), Span(f"  {words}", "muted"))
+        why = _("Time is up.") if board.closed_by == "clock" else _("The question is closed.")
+        closed = (Span(why, "strong"), Span(f"  {words}", "muted"))
         return [*rows, Row((look.lead, *closed))]
     return [*rows, *_countdown(now, (Span(words),), look, is_large=is_large)]
 
