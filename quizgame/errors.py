@@ -31,6 +31,11 @@ class Problem(NamedTuple):
         """Whether this problem keeps the thing concerned from play."""
         return self.severity == "error"
 
+    @property
+    def place(self) -> str:
+        """Where it is as editors know it: the path alone where the place is not known."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
 
 class QuizgameError(Exception):
     """Base of all errors that a person is told about: what is wrong and how to go on.

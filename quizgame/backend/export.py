@@ -69,21 +69,27 @@ def attempts_json(attempts: Iterable[AttemptRecord]) -> Json:
     return {"format": FORMAT, "attempts": [_attempt(attempt) for attempt in attempts]}
 
 
-def attempts_csv(attempts: Iterable[AttemptRecord], revisions: Revisions) -> str:
+def attempts_csv(
+    attempts: Iterable[AttemptRecord],
+    revisions: Revisions,
+    who: Mapping[str, Callable[[AttemptRecord], CellValue]] | None = None,
+) -> str:
     """Return attempts as CSV: a row for each question reached, or one where there was none.
 
-    A key is told only where the outcome is.
+    A key is told only where the outcome is. `who` has columns to come first, and gives what a class
+    list says of whose attempt it is.
     """
+    columns = who or {}
 
     def rows() -> Iterator[tuple[CellValue, ...]]:
         for attempt in attempts:
-            first = _attempt_cells(attempt)
+            first = (*(one(attempt) for one in columns.values()), *_attempt_cells(attempt))
             reached = [one for one in attempt.responses if one.outcome != "pending" or one.response]
             asked = revisions(attempt) if reached else {}
             for response in reached or (None,):
                 yield (*first, *_response_cells(response, asked))
 
-    return table_csv(CSV_COLUMNS, rows())
+    return table_csv((*columns, *CSV_COLUMNS), rows())
 
 
 def table_csv(header: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> str:

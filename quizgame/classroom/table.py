@@ -12,6 +12,7 @@ _UTF8, _UTF16, _UTF32 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff"), b"\xff\xfe\
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _SEP = re.compile(r"""\A"?sep=([,;\t])"?[ \t]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE)
+_CALLED = {"line_mode": "plain"}
 _CLOSED = re.compile(r'"((?:[^"]|"")*+)"')
 
 
@@ -92,8 +93,12 @@ def read_table(text: str, known: Iterable[str]) -> Table:
 
 
 def column(heading: str) -> str:
-    """Return a heading as it is compared: small letters, `_` for spaces and dashes."""
-    return "_".join(re.split(r"[\s_-]+", heading.strip().casefold()))
+    """Return a heading as it is compared: small letters, `_` for spaces and dashes.
+
+    `line mode` is what schools' lists may call the column `plain`.
+    """
+    name = "_".join(re.split(r"[\s_-]+", heading.strip().casefold()))
+    return _CALLED.get(name, name)
 
 
 def _cut(text: str, delimiter: str, at: int) -> Table:

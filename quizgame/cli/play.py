@@ -187,7 +187,7 @@ def _open(request: "Request", *, plain: bool | None) -> int:
 
     settings, problems = read_settings({"plain": plain})
     for problem in problems:
-        say(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", problem.hint)
+        say(f"{problem.place}: {problem.message}", problem.hint)
     student = cache(_student)
     try:
         if _asks_for_something(request):

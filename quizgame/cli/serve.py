@@ -128,7 +128,7 @@ def _run(args: argparse.Namespace) -> int:
     flags["bank"] = tuple(args.bank) if args.bank else None
     wishes, problems = read_wishes(flags, args.settings)
     for problem in problems:
-        say(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", problem.hint)
+        say(f"{problem.place}: {problem.message}", problem.hint)
     if args.check:
         return _check(wishes)
     _require_asyncssh()

@@ -165,10 +165,9 @@ def _result(
     ]
     if not any(one.points is not None for one, _item in counted):
         return SeatResult(seat, cells, None, None, None, None)
-    accuracy = mean_fraction(
-        [one.fraction or 0.0 for one, _item in counted],
-        [item_points(state, item) for _one, item in counted],
-    )
+    worth = [item_points(state, item) for _one, item in counted]
+    fractions = [one.fraction or 0.0 for one, _item in counted]
+    accuracy = mean_fraction(fractions, worth) if any(worth) else None
     pass_mark = state.plan.pass_mark
     finished = state.phase == "finished"
     most = sum(max_points(state.plan.scoring, item_points(state, item)) for _one, item in counted)
@@ -178,7 +177,7 @@ def _result(
         round(sum(one.points or 0.0 for one, _item in counted), 2),
         round(most, 2),
         accuracy,
-        reaches(accuracy, pass_mark) if pass_mark and finished else None,
+        reaches(accuracy, pass_mark) if pass_mark and finished and accuracy is not None else None,
     )
 
 

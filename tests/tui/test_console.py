@@ -100,6 +100,38 @@ async def test_dangerous_acts_ask_and_enter_says_no(room: Classroom) -> None:
         assert room.stage == "finished"
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_a_void_question_is_told_and_counts_again(
+    room: Classroom, size: tuple[int, int]
+) -> None:
+    """From its voiding on, also before its reveal; `z` takes it back, here and under `w`."""
+    async with room.open(size) as pilot:
+        [anna, *_others] = await room.join("Anna", "Ben")
+        await room.begin()
+        await room.teacher.show_next()
+        await room.answer(anna)
+        await room.press(pilot, "z", "y")
+        said = await room.see(
+            pilot, "It does not count: everybody who was there is credited.", SAFE
+        )
+        assert room.stage == "closed"
+        assert "z undo void" in said
+        assert "right answer" not in said
+        await room.press(pilot, "z")
+        said = await room.see(pilot, "It is void no more", "z void")
+        assert "It does not count" not in said
+        await room.press(pilot, "enter")
+        assert [place.view().points for place in room.places] == [1, 0]
+        await room.press(pilot, "w", "v", "z", "y")
+        await room.see(pilot, "z lets it count again")
+        assert [place.view().points for place in room.places] == [1, 1]
+        await room.press(pilot, "escape")
+        await room.see(pilot, "It does not count", "z undo void", SAFE)
+        await room.press(pilot, "w", "v", "z")
+        await room.see(pilot, "It is void no more", PRIVATE)
+        assert [place.view().points for place in room.places] == [1, 0]
+
+
 async def test_time_can_be_given_and_stopped(room: Classroom) -> None:
     """`e` gives 30 seconds more, `p` lets the clock stand and Enter lets it run again."""
     async with room.open() as pilot:
@@ -386,3 +418,17 @@ async def test_a_teacher_from_elsewhere_is_asked_about(room: Classroom) -> None:
         await room.press(pilot, "enter", "y")
         assert await asked
         await room.see(pilot, "Nobody waits.")
+
+
+async def test_escape_leads_back_from_the_progress(room: Classroom) -> None:
+    """Only from the lesson it asks whether the class is to end."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.teacher.start_round("bridge", "lesson", seed=1)
+        await room.teacher.show_next()
+        await room.press(pilot, "i")
+        await room.see(pilot, "Where they are")
+        await room.press(pilot, "escape")
+        assert "Where they are" not in await room.see(pilot, "i progress")
+        await room.press(pilot, "escape")
+        await room.see(pilot, "End the class?")

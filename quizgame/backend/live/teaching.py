@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from quizgame.backend.live.views import RoundView, TeacherView
     from quizgame.backend.views import TimeView
     from quizgame.classroom.seat_acts import Act
+    from quizgame.model.attempt import AttemptRecord
 
 _FACTORS = (0.0, 1.0, 1.25, 1.5, 2.0)
 _ALONE = ("practice", "exam")
@@ -345,10 +346,21 @@ class Teaching(Correcting):
     async def quiz_csv(self, key: int) -> str:
         """Return what was played of a quiz that was opened, as CSV."""
         hub, opening = self._hub, self._opened(key)
+        identities = self._identities()
+
+        def known(attempt: "AttemptRecord") -> Identity:
+            uid = hub.store.uid(attempt.person_key) if attempt.person_key else ""
+            return identities.get(uid, Identity())
 
         def text() -> str:
             mine = attempts_in(opening, hub.store)
-            return attempts_csv(mine, lambda one: hub.store.revisions(one.id))
+            who = {one.id: known(one) for one in mine}
+            columns = {
+                "id": lambda one: who[one.id].id,
+                "login": lambda one: who[one.id].login,
+                "groups": lambda one: ", ".join(who[one.id].groups),
+            }
+            return attempts_csv(mine, lambda one: hub.store.revisions(one.id), columns)
 
         return await hub.keeper.run(text)
 

@@ -23,8 +23,7 @@ def written(banks: Iterable[Checked]) -> Iterator[str]:
 def _line(problem: Problem) -> str:
     message = problem.message if problem.is_error else _("warning: ") + problem.message
     hint = f" ({problem.hint})" if problem.hint else ""
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    return clean_line(f"{place}: {problem.code} {message}{hint}")
+    return clean_line(f"{problem.place}: {problem.code} {message}{hint}")
 
 
 def _summary(path: Path, summary: Summary) -> Iterator[str]:

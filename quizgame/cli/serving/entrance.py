@@ -109,12 +109,7 @@ def listed(path: Path) -> Roster:
     Raises UsageError where nobody on it could be let in.
     """
     roster = read_roster(path)
-    for problem in roster.problems[:_MOST_TOLD]:
-        place = f"{problem.path}:{problem.line}:{problem.column}"
-        say(f"{place}: {problem.code} {problem.message}", problem.hint)
-    if len(roster.problems) > _MOST_TOLD:
-        rest = len(roster.problems) - _MOST_TOLD
-        say(plural("{n} more problem.", "{n} more problems.", rest))
+    tell_problems(roster)
     if not roster.students:
         raise UsageError(
             _("There are no students in {path}.").format(path=path),
@@ -126,6 +121,15 @@ def listed(path: Path) -> Roster:
         for one, before in zip(full.students, roster.students, strict=True)
     )
     return replace(roster, students=students)
+
+
+def tell_problems(roster: Roster) -> None:
+    """Say what is wrong with a class list, the first ten of it."""
+    for problem in roster.problems[:_MOST_TOLD]:
+        say(f"{problem.place}: {problem.code} {problem.message}", problem.hint)
+    if len(roster.problems) > _MOST_TOLD:
+        rest = len(roster.problems) - _MOST_TOLD
+        say(plural("{n} more problem.", "{n} more problems.", rest))
 
 
 def _made(kept: Path | None) -> str:

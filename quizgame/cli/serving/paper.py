@@ -10,6 +10,7 @@ from quizgame.classroom.filling import completed, save
 from quizgame.classroom.roster import read_roster
 from quizgame.classroom.slips import slips, slips_html, slips_text
 from quizgame.cli import say
+from quizgame.cli.serving.entrance import tell_problems
 from quizgame.errors import QuizgameError, UsageError
 
 
@@ -28,6 +29,7 @@ def write_slips(roster_path: Path, target: Path, door: Door) -> None:
             ),
             problem.hint if problem else "",
         )
+    tell_problems(roster)
     full = completed(roster, secrets.randbelow)
     try:
         if full.students != roster.students:

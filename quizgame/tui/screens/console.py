@@ -1,6 +1,7 @@
 """The teacher's console: the lesson under one big key, and who is here."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,7 +25,13 @@ from quizgame.tui.teaching.page import TeacherPage
 from quizgame.tui.teaching.starting import RoundChoice
 from quizgame.tui.widgets import Heading, Hint, Sheet
 
+if TYPE_CHECKING:
+    from quizgame.backend.live.views import CorrectionView
+
 BESIDE_FROM = 100
+_VOIDED_AT = frozenset({"closed", "revealed", "explained", "standings"})
+"""Stages in which the question on screen, or last there, may be void."""
+
 REPEAT_S = 0.5
 """Enter does nothing for so long after what it does became another, by itself or by a clock.
 
@@ -164,6 +171,12 @@ class ConsoleScreen(TeacherPage):
     def _is_at_progress(self) -> bool:
         return self._shows_progress and self._has_progress
 
+    @property
+    def _voided(self) -> "CorrectionView | None":
+        """What the question on screen is void by, while that can be undone here."""
+        board = self.view.board
+        return self.view.voided(board.number) if board.stage in _VOIDED_AT else None
+
     # What may be pressed
 
     def big(self) -> Hint | None:
@@ -177,6 +190,8 @@ class ConsoleScreen(TeacherPage):
         """Return the other acts."""
         view = self.view
         hints = list(act_hints(view.acts, view.board))
+        if self._voided is not None:
+            hints.append(Hint("z", _("undo void"), "z", 1))
         if view.board.stage in {"open", "closed"} and not self.is_private:
             label = _("hide counts") if self._shows_counts else _("show counts")
             hints.append(Hint("o", label, "o", 2))
@@ -194,6 +209,8 @@ class ConsoleScreen(TeacherPage):
         for hint in act_hints(view.acts, view.board):
             name = act_of(hint.press, view.acts)
             acts.append((hint.key, act_words(name, view.board)))
+        if self._voided is not None:
+            acts.append(("z", _("credit nobody for it: the answers count again")))
         return (*acts, *_ways(), *self.moving_rows())
 
     def moving_rows(self) -> Sequence[tuple[str, str]]:
@@ -224,6 +241,8 @@ class ConsoleScreen(TeacherPage):
             await self._go_on()
         elif name := act_of(key, view.acts):
             await self._act(name)
+        elif key == "z" and self._voided is not None:
+            await self.unvoid(self._voided)
         elif key == "o" and view.board.stage in {"open", "closed"}:
             self._shows_counts = not self._shows_counts
             self.redraw()
@@ -341,8 +360,10 @@ class ConsoleScreen(TeacherPage):
     # Leaving
 
     async def leave(self) -> None:
-        """Ask before the class ends."""
-        if self.takes_keys:
+        """Go back from the progress; ask before the class ends."""
+        if self.takes_keys and self._is_at_progress:
+            await self.press("i")
+        elif self.takes_keys:
             await self.leave_all()
 
     async def leave_all(self) -> None:

@@ -134,5 +134,8 @@ class RoundsScreen(TeacherPage):
                 told = _("Who missed the round can play it alone now.")
                 self.say(told if days else _("It can not be played alone any more."))
 
-        text = _("Students who were not here can play this round alone, for practice.")
+        text = _(
+            "Students can play this round alone, for practice: who was not here, and who wants to "
+            "play it once more."
+        )
         self.desk.ask(_("Let others catch up?"), text, choices, answered)

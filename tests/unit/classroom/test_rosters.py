@@ -88,6 +88,14 @@ def test_both_kinds_of_list_say_the_same() -> None:
     assert students(toml, "class.toml").students == students(FULL).students
 
 
+@pytest.mark.parametrize("heading", ["plain", "Line mode", "line_mode"])
+def test_line_mode_is_asked_for_under_either_name(heading: str) -> None:
+    """A column may be called as the guide calls what it does."""
+    roster = students(f"name,{heading}\nBo,yes\nCy,\n")
+    assert [one.plain for one in roster.students] == [True, False]
+    assert not roster.problems
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -165,11 +165,17 @@ def test_a_list_lets_in_by_pin_or_with_a_code(
 
 
 @pytest.mark.parametrize("name", ["slips.html", "slips.txt"])
-def test_slips_are_written_with_what_was_missing(tmp_path: Path, name: str) -> None:
-    """The list is completed beside it, and each student's slip has what the list has."""
-    roster = write(tmp_path / "9b.csv", LIST)
+def test_slips_are_written_with_what_was_missing(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list is completed beside it, and each student's slip has what the list has.
+
+    What is passed over of the list is told.
+    """
+    roster = write(tmp_path / "9b.csv", LIST.replace("\n", ",mood\n", 1))
     wish = ["serve", "--roster", roster, "--slips", name, "--address", "quiz.example"]
     assert main(wish) == 0
+    assert "QR110 a class list has no such column" in capsys.readouterr().err
     full = read_roster(tmp_path / "9b-complete.csv")
     text = (tmp_path / name).read_text(encoding="utf-8")
     for student in full.students:

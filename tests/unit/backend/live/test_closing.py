@@ -408,6 +408,20 @@ def test_wishes_are_not_lost_by_handing_in(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_a_quiz_s_results_tell_who_is_who(tmp_path: Path, hands: Hands) -> None:
+    """As the class list has it: id, login and groups before the rest."""
+
+    async def play(lesson: Lesson) -> None:
+        [bo] = await lesson.join("Bo Ray")
+        await lesson.teacher.open_quiz("every-type", "timed")
+        await examined(bo)
+        header, row, *_more = (await lesson.teacher.quiz_csv(opening(bo).key)).splitlines()
+        assert header.startswith('\ufeff"id","login","groups","attempt","player"')
+        assert row.startswith('"B2","bo","slower",')
+
+    played(with_exams(listed(tmp_path, hands)), play)
+
+
 def test_an_exam_with_extra_time_goes_on_after_a_kill(tmp_path: Path, hands: Hands) -> None:
     """Its stretched clock ran meanwhile, and stays stretched."""
 

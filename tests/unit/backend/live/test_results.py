@@ -45,6 +45,22 @@ def test_the_table_of_a_round(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_who_only_warmed_up_has_no_share(lesson: Lesson) -> None:
+    """A warm-up is worth nothing: a share of nothing is blank, and no pass."""
+
+    async def play(lesson: Lesson) -> None:
+        [ann] = await lesson.join("Ann")
+        await lesson.teacher.start_round("every-type", "chosen", seed=1, warm_up=1)
+        await lesson.show(ann)
+        await lesson.answer(ann)
+        await lesson.through()
+        await lesson.teacher.finish()
+        [row] = table(await lesson.teacher.results_csv())
+        assert (row["out_of"], row["accuracy"], row["passed"]) == ("0.0", "", "")
+
+    played(lesson, play)
+
+
 def test_a_changed_key_and_undone(lesson: Lesson) -> None:
     """All are scored anew, both values are told, attempts follow, and undo brings the old back."""
 
