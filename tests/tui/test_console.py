@@ -118,8 +118,8 @@ async def test_a_void_question_is_told_and_counts_again(
         assert "z undo void" in said
         assert "right answer" not in said
         await room.press(pilot, "z")
-        said = await room.see(pilot, "It is void no more", "z void")
-        assert "It does not count" not in said
+        said = await room.see(pilot, "It is void no more")
+        assert not [one for one in ("It does not count", "undo void") if one in said]
         await room.press(pilot, "enter")
         assert [place.view().points for place in room.places] == [1, 0]
         await room.press(pilot, "w", "v", "z", "y")

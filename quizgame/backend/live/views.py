@@ -269,6 +269,8 @@ class CorrectionView:
     number: int
     what: str
     undone: bool
+    void: bool = False
+    """Whether by it everybody is credited for the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +316,8 @@ class TeacherView:
     """What to do about it."""
     asked: tuple[AskedView, ...] = ()
     """How far the class is with each question of the round."""
+
+    def voided(self, number: int) -> CorrectionView | None:
+        """Return what a question of the round, from 1, is void by; None where it is not."""
+        found = (one for one in self.corrections if one.void and one.number == number)
+        return next((one for one in found if not one.undone), None)

@@ -8,7 +8,8 @@ from quizgame.backend.live.rekeying import key_words
 from quizgame.backend.live.views import CorrectionView, KnockView, RoundView, SeatView, TeacherView
 from quizgame.catalogue import _
 from quizgame.engine import lesson
-from quizgame.engine.round_events import AnswerAccepted, KeyChanged
+from quizgame.engine.round_events import AnswerAccepted, KeyChanged, Voided
+from quizgame.engine.round_marks import corrections_of
 from quizgame.engine.round_state import next_place, place_of
 from quizgame.model.text import clean_line
 
@@ -94,6 +95,7 @@ def _corrections(live: "LiveRound", *, private: bool) -> tuple[CorrectionView, .
             place_of(live.state, one.event.question) + 1,
             _said(live, one, private=private),
             one.undone,
+            isinstance(one.event, Voided),
         )
         for one in live.state.corrections
     )
@@ -180,6 +182,10 @@ def _acts(state: "Round", *, has_article: bool) -> tuple[str, ...]:
             acts = ("end", *_of_standings(state))
         case _:
             acts = _after_explanation(state, onward, (*reads, "void", *rest))
+    if state.item is not None:
+        fixed = corrections_of(state, state.item.ref.id)
+        if any(isinstance(one.event, Voided) for one in fixed):
+            acts = tuple(one for one in acts if one != "void")
     return ("resume", *acts) if state.paused else acts
 
 

@@ -149,6 +149,9 @@ class CorrectionsScreen(TeacherPanes):
         if asked is None:
             return []
         rows = prose(asked[0].stem, width, lead=lead, ink="strong")
+        if self.view.voided(self._number):
+            words = _("Void: everybody is credited. z lets it count again.")
+            rows += paragraph((Span(words, "warning"),), width, lead=lead)
         told = [(_("Right"), "; ".join(self.desk.teaching.key(asked[0].id).words))]
         if answer is not None:
             count = answer.given
@@ -182,7 +185,8 @@ class CorrectionsScreen(TeacherPanes):
             hints.append(Hint("c", _("new key"), "c"))
             if self._is_fixed:
                 hints.append(Hint("b", _("bank"), "b"))
-            hints.append(Hint("z", _("void"), "z", 1))
+            label = _("undo void") if self.view.voided(self._number) else _("void")
+            hints.append(Hint("z", label, "z", 1))
         if self._beside(-1) or self._beside(1):
             sides = "←→" if self.house.glyphs is SHAPES else _("left right")
             hints.append(Hint(sides, _("question"), "right", 1))
@@ -218,7 +222,11 @@ class CorrectionsScreen(TeacherPanes):
         elif key == "b" and question_id:
             await offer_to_write(self, question_id)
         elif key == "z" and question_id:
-            self._ask_void()
+            voided = self.view.voided(self._number)
+            if voided is None:
+                self._ask_void()
+            else:
+                await self.unvoid(voided)
         else:
             return self._turn(key)
         return True
@@ -275,5 +283,5 @@ class CorrectionsScreen(TeacherPanes):
             if choice and await self.do(lambda: self.desk.teaching.void(question_id)):
                 self.say(_("Everybody who was there is credited."))
 
-        choices = (("k", _("No, leave it"), ""), ("z", _("Credit everybody"), "void"))
+        choices = (("k", _("No, leave it"), ""), ("y", _("Credit everybody"), "void"))
         self.desk.ask(title, text, choices, answered)

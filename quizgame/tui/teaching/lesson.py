@@ -146,7 +146,7 @@ def _question(view: TeacherView, look: Look, *, shows_counts: bool) -> list[Row]
     if question is None:
         return []
     rows = stem_rows(question, look)
-    special = warm_up_words(board)
+    special = warm_up_words(replace(board, void=view.voided(board.number) is not None))
     if special:
         rows += paragraph((Span(special, "warning"),), look.width, lead=(look.lead,))
     rows.append(BLANK)

@@ -18,7 +18,7 @@ from quizgame.tui.teaching.foot import Foot
 from quizgame.tui.widgets import Heading, Hint, Menu, Sheet
 
 if TYPE_CHECKING:
-    from quizgame.backend.live.views import TeacherView
+    from quizgame.backend.live.views import CorrectionView, TeacherView
     from quizgame.tui.teaching.app import TeacherApp
 
 
@@ -106,6 +106,11 @@ class Taught(Page):
             self.say(f"{error.message} {error.hint}".strip(), "warning")
             return False
         return True
+
+    async def unvoid(self, voided: "CorrectionView") -> None:
+        """Let a question that is void count again."""
+        if await self.do(lambda: self.desk.teaching.undo(voided.seq)):
+            self.say(_("It is void no more: the answers count again."))
 
     async def save(self, name: str, text: Callable[[], Awaitable[str]]) -> None:
         """Save a table to a new file, and tell where it is; no file is ever overwritten."""
