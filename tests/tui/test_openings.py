@@ -177,3 +177,15 @@ async def test_how_far_the_class_is_is_told_without_names(room: Classroom) -> No
         await room.press(pilot, "v")
         text = await room.see(pilot, "Done 1 of 3", "Safe to project")
         assert "Ben" not in text
+
+
+async def test_what_was_just_opened_is_chosen(room: Classroom) -> None:
+    """So that what is pressed next is done to it."""
+    async with room.open() as pilot:
+        await room.join("Anna")
+        await room.teacher.open_quiz("bridge", "lesson")
+        await room.press(pilot, "g", "n", "enter", "o")
+        await room.see(pilot, "It is open to the class.")
+        await room.press(pilot, "x", "x")
+        first, second = room.teacher.view().openings
+        assert (first.state, second.state) == ("open", "closed")

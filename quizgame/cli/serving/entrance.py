@@ -82,6 +82,14 @@ def entrance(wishes: Wishes, kept_code: Path | None) -> Entrance:
     roster = listed(Path(wishes.roster)) if wishes.roster else None
     if roster is not None and not wishes.code:
         without = sum(not one.pin and one.key is None for one in roster.students)
+        if without == len(roster.students):
+            raise UsageError(
+                _("Nobody on this list has a PIN or a key, so nobody could come in."),
+                _(
+                    "`quizgame serve --roster {path} --slips FILE` makes PINs, and slips to print; "
+                    "with `--code CODE` a class code is asked for instead."
+                ).format(path=wishes.roster),
+            )
         if without:
             say(
                 plural(

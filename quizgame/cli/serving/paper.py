@@ -34,7 +34,8 @@ def write_slips(roster_path: Path, target: Path, door: Door) -> None:
     try:
         if full.students != roster.students:
             where = save(full)
-            say(_("Logins and PINs were made; the complete list is {path}.").format(path=where))
+            told = _("Logins and PINs were made; the complete list is {path}.").format(path=where)
+            say(told, _("Serve with that list: slips of another time have other PINs."))
         pages = slips(full, door)
         is_page = target.suffix.casefold() in {".html", ".htm"}
         _write(target, slips_html(pages, full.title) if is_page else slips_text(pages))

@@ -100,7 +100,7 @@ class OpeningsScreen(TeacherPanes):
 
     def draw(self) -> None:
         """List them."""
-        told = _("Students find them in the class, and play them each at their own pace.")
+        told = _("Students find them in the class, to play at their own pace.")
         self.heading.titles(_("Quizzes to play alone"), "", below=(Span(told, "muted"),))
         states = tuple((one.key, one.state) for one in self.view.openings)
         if states != self._states:
@@ -205,6 +205,7 @@ class OpeningsScreen(TeacherPanes):
 
         if await self.do(begin):
             self.redraw()
+            self.menu.point(str(max(one.key for one in self.view.openings)))
             words = _("It is open to the class.")
             if opens:
                 words = _("It opens {time}.").format(time=moment(opens, self.desk.wall()))

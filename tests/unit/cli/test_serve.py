@@ -160,6 +160,9 @@ def test_a_list_lets_in_by_pin_or_with_a_code(
     assert [one.login for one in room.register.students] == ["anna", "ben"]
     coded = entrance(Wishes(roster=roster, code="koala"), None)
     assert (coded.kind, coded.room(30).admits_others) == ("code", True)
+    with pytest.raises(UsageError, match="nobody could come in") as refused:
+        entrance(Wishes(roster=write(tmp_path / "bare.csv", "name\nBo\n")), None)
+    assert "--slips FILE" in refused.value.hint
     with pytest.raises(UsageError, match="no students"):
         entrance(Wishes(roster=write(tmp_path / "none.csv", "name\n")), None)
 
