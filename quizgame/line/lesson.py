@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgame.backend.live.threaded import ClassOverError
 from quizgame.catalogue import _
+from quizgame.errors import RefusedError, StoreError
 from quizgame.line import phrases
 from quizgame.line.channel import ChannelClosed, LiveIO
 from quizgame.line.live.alone import play_alone
@@ -76,6 +77,7 @@ class LessonLines:
         arriving = Arriving(talk, self.place, self._name, self._prove, self._key)
         if not arriving.run(self._login):
             return
+        self._look_again()
         self.talk.say("", *welcome_lines(self.place.view()))
         while True:
             try:
@@ -203,6 +205,12 @@ class LessonLines:
     def _play(self, start: "Callable[[], Play]") -> None:
         watch = self.talk.watch
         watch.warns = play_alone(self.channel, self.place, start, warns=watch.warns)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Let what is open be told with what was played by now; as it was known, where not."""
+        with suppress(RefusedError, StoreError):
+            self.place.look_again()
 
     def _farewell(self) -> None:
         self.talk.say("")

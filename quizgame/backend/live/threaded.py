@@ -210,6 +210,10 @@ class ThreadedPlace:
         """Begin or take up a quiz that is open. Raises RefusedError and StoreError."""
         return self._do(self._place.begin(opening))
 
+    def look_again(self) -> None:
+        """Wait until `view()` counts all that was played alone. Raises RefusedError, StoreError."""
+        self._do(self._hub.alone.look_again(self._place))
+
     def look_back(self, opening: int) -> "Play":
         """Return what was handed in last in an opening. Raises RefusedError and StoreError."""
         return self._do(self._place.look_back(opening))

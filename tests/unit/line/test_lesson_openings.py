@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgame.classroom.roster import Student
 from tests.unit.line.classroom import Classroom
 
 WAIT = "Wait, type a number, or /help"
@@ -41,13 +42,6 @@ def test_an_exam_is_handed_in_when_it_closes(room: Classroom) -> None:
     ada.hears("The quiz closed on ")
     ada.hears("2 of 8 right.")
     ada.asks("/quit")
-    [place] = room.hub.places.values()
-
-    def is_told() -> bool:
-        room.hub.pulse()
-        return place.view().openings[0].may_look_back
-
-    room.until(is_told)
     ada.type("")
     ada.hears("closed, handed in, type its number for your results, taken 1 of 1 times")
     ada.asks(WAIT)
@@ -92,3 +86,23 @@ def test_who_practises_is_told_of_an_exam(room: Classroom) -> None:
     ada.hears("Enter for question 2")
     ada.says("", "Question 2 of 8.")
     assert "To play alone" not in ada.rest
+
+
+def test_who_comes_back_hears_at_once_how_far_an_exam_is(tmp_path: Path) -> None:
+    """As it is and not first as it was, also where the class has begun again meanwhile."""
+    begun = "Exam, begun, go on with it, taken 1 of 1 times."
+    rooms = []
+    try:
+        rooms.append(Classroom(tmp_path, Student(name="ada", login="ada"), keeps=True))
+        rooms[0].do(rooms[0].teacher.open_quiz("rivers", "examined", attempts=1))
+        ada = rooms[0].knocks(login="ada")
+        assert "taken 0 of 1 times" in ada.asks(WAIT)
+        ada.says("1", "Answer, A to C: ")
+        ada.says("/quit", "or stay: ")
+        ada.type("later")
+        assert begun in ada.asks(WAIT)
+        rooms[0].end()
+        rooms.append(Classroom(tmp_path, Student(name="ada", login="ada"), keeps=True))
+        assert begun in rooms[1].knocks(login="ada").asks(WAIT)
+    finally:
+        rooms[-1].end()
