@@ -11,8 +11,8 @@ from quizgame.tui.draw.rows import Row, width_of
 from quizgame.tui.teaching.asked import Look
 from quizgame.tui.teaching.lesson import lesson_rows
 from quizgame.tui.teaching.projecting import projected_rows
-from tests.tui.classes import INVITATION, Classroom
-from tests.tui.stage import ROOT, text_of
+from tests.tui.classes import BANK, INVITATION, Classroom
+from tests.tui.stage import ROOT, seen, text_of
 
 EVERY_TYPE = ROOT / "tests" / "data" / "every_type.toml"
 SIZE = (78, 20)
@@ -126,13 +126,60 @@ async def test_the_time_runs_down_by_the_beat(room: Classroom) -> None:
         assert all("█" in one for one, _two in changed)
 
 
+PAIRS = """
+[[question]]
+id = "pairs"
+type = "matching"
+stem = "Who did what?"
+explanation = "EXPLAINED."
+pairs = [
+  { left = "%s", right = "opened it" },
+  { left = "The engineer", right = "spoke of it" },
+]
+[[question.evidence]]
+source = "article"
+exact = "The mayor opened the bridge"
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "stands_before"),
+    [
+        ("The mayor of the town by the river", True),
+        ("The mayor of the town by the river, who came late and had forgotten the ribbon", False),
+    ],
+)
+async def test_what_was_to_be_matched_is_read_whole(
+    tmp_path: Path,
+    left: str,
+    stands_before: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """A left text of any length is shown whole at the reveal where the window has room for it."""
+    path = tmp_path / "pairs.toml"
+    path.write_text(BANK + PAIRS % left, encoding="utf-8")
+    room = Classroom(tmp_path, bank=path, opens="projector")
+    async with room.open() as pilot:
+        await room.join("Anna", "Ben")
+        await room.begin()
+        for name in ("who", "last"):
+            await room.teacher.skip(name)
+        await room.teacher.show_next()
+        await room.answer(*room.places)
+        if room.stage == "open":
+            await room.teacher.close()
+        await room.teacher.reveal()
+        await room.see(pilot, f"{left} ✓ opened it", "The engineer ✓ spoke of it")
+        lines = seen(room.app).split("\n")
+        assert any(left in line and "opened it" in line for line in lines) == stands_before
+
+
 def test_every_type_fits_and_keeps_its_key(tmp_path: Path) -> None:
     """Each type of question and reveal fits into 80 by 24 in narrow lines; its key comes in time.
 
     What is told after the key may be longer, and is scrolled then.
     """
     room = Classroom(tmp_path, bank=EVERY_TYPE)
-    seen: set[str] = set()
+    forms: set[str] = set()
 
     async def lesson() -> None:
         await room.hub.start()
@@ -143,26 +190,26 @@ def test_every_type_fits_and_keeps_its_key(tmp_path: Path) -> None:
         for _question in live.state.items:
             await room.teacher.show_next()
             await room.answer(places[0])
-            _look(room, seen, told=False)
+            _look(room, forms, told=False)
             if room.stage == "open":
                 await room.teacher.close()
-            _look(room, seen, told=False)
+            _look(room, forms, told=False)
             await room.teacher.reveal()
-            _look(room, seen, told=True)
+            _look(room, forms, told=True)
             await room.teacher.explain()
-            _look(room, seen, told=True)
+            _look(room, forms, told=True)
         await room.hub.stop()
         room.store.close()
 
     asyncio.run(lesson())
-    assert seen == {"choice", "entry", "order", "match", "cloze"}
+    assert forms == {"choice", "entry", "order", "match", "cloze"}
 
 
-def _look(room: Classroom, seen: set[str], *, told: bool) -> None:
+def _look(room: Classroom, forms: set[str], *, told: bool) -> None:
     view = room.teacher.view()
     question = view.board.question
     assert question is not None
-    seen.add(question.presentation.form)
+    forms.add(question.presentation.form)
     large = projected_rows(view, INVITATION, room.teacher.time(), SIZE, SHAPES)
     small = lesson_rows(view, INVITATION, Look(78, SHAPES), 16, shows_counts=True)
     for rows in (large, small):

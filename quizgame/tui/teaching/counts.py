@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizgame.backend.live.views import CountsView, CountView, PartView
 from quizgame.catalogue import _
@@ -19,6 +20,7 @@ _MOST_TYPED, _MOST_OF_PART = 6, 4
 _LABEL = 24
 _LEAST_TEXT = 14
 _NONE = "-"
+_GAP = Span("   ")
 
 
 def count_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()) -> list[Row]:
@@ -48,7 +50,7 @@ def first_vote_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()
     """
     title = Span(_("First vote"), "heading")
     if len(counts.parts) > 1:
-        blocks = _short_parts(counts, look, key)
+        blocks = _short_parts(counts, replace(look, air=0, brief=1), key)
         return [Row((look.lead, title)), *(row for block in blocks for row in block)]
     spans: list[Span] = []
     for text, one in _told(counts.parts[0], key[0] if key else ""):
@@ -138,31 +140,39 @@ def _bars(
 
 
 def _short_parts(counts: CountsView, look: Look, key: tuple[str, ...]) -> list[list[Row]]:
-    """Return several parts, each in a line or two."""
-    parts = counts.parts
-    size = min(_LABEL, max(width_of((Span(part.label),)) for part in parts))
-    return [_short_part(part, place, look, key, size) for place, part in enumerate(parts)]
+    """Return several parts, each in a line or two: its label, and what was given.
 
-
-def _short_part(
-    part: PartView, place: int, look: Look, key: tuple[str, ...], size: int
-) -> list[Row]:
-    """Return one of several parts in a line or two: its label in `size` cells, and what was given.
-
-    What is right comes first, then what was given most.
+    A label that is too long to stand before what was given stands above it, unless it has to be
+    brief.
     """
-    own = key[place] if place < len(key) else ""
-    shown = sorted(_told(part, own), key=lambda pair: (not pair[1].right, -pair[1].count))
-    label = clip(part.label, size)
-    pad = " " * (size - width_of((Span(label),)) + 3)
-    lead = (look.lead, Span(label, "letter"), Span(pad))
-    spans: list[Span] = []
+    labels = [Span(part.label, "letter") for part in counts.parts]
+    own = (*key, *[""] * len(labels))
+    given = [_given(part, own[place], look) for place, part in enumerate(counts.parts)]
+    longest = max(width_of((label,)) for label in labels)
+    widest = max(width_of(one) for answers in given for one in answers)
+    size = min(longest, max(_LABEL, look.width - look.margin - width_of((_GAP,)) - widest))
+    blocks = []
+    for label, answers in zip(labels, given, strict=True):
+        spans = [span for answer in answers for span in answer]
+        if longest > size and not look.brief:
+            rows = paragraph((label,), look.width, lead=(look.lead,))
+            blocks.append([*rows, *paragraph(spans, look.width, lead=(look.lead, _GAP))])
+        else:
+            short = clip(label.text, size)
+            pad = Span(" " * (size - width_of((Span(short),))))
+            lead = (look.lead, label._replace(text=short), pad, _GAP)
+            blocks.append(paragraph(spans, look.width, lead=lead))
+    return blocks
+
+
+def _given(part: PartView, key: str, look: Look) -> list[tuple[Span, ...]]:
+    """Return the answers to one of several parts: what is right first, then what came most."""
+    shown = sorted(_told(part, key), key=lambda pair: (not pair[1].right, -pair[1].count))
     times = "\N{MULTIPLICATION SIGN}" if look.glyphs is not LETTERS else "x"
+    answers: list[tuple[Span, ...]] = []
     for text, one in shown[:_MOST_OF_PART]:
-        if not one.count and not one.right:
-            continue
-        sign = f"{look.glyphs.right} " if one.right else ""
-        ink = "right" if one.right else ""
-        spans.append(Span(f"{sign}{clip(text, look.width // 2)} ", ink))
-        spans.append(Span(f"{times} {one.count}   ", "muted"))
-    return paragraph(spans or (Span(_("nobody answered"), "muted"),), look.width, lead=lead)
+        if one.count or one.right:
+            sign = f"{look.glyphs.right} " if one.right else ""
+            name = Span(f"{sign}{clip(text, look.width // 2)} ", "right" if one.right else "")
+            answers.append((name, Span(f"{times}\N{NO-BREAK SPACE}{one.count}   ", "muted")))
+    return answers or [(Span(_("nobody answered"), "muted"),)]
