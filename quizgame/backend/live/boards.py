@@ -205,6 +205,7 @@ def board_view(
         paused=state.paused,
         limit=(state.timer.deadline or 0) if state.is_timed else 0,
         base_limit=base,
+        timed=tuple(n for n, one in enumerate(state.items, 1) if one.is_shown and one.ref.limit),
         here=count,
         answered=answered,
         awaited=awaited,

@@ -141,6 +141,8 @@ class BoardView:
     """Names that the teacher approved for the projector; `here` counts the others too."""
     stems: tuple[str, ...] = ()
     """The stems of all questions in a line each, once the round is over."""
+    timed: tuple[int, ...] = ()
+    """The numbers of the questions with a time limit that were shown so far."""
     closed_by: "Closer | None" = None
     """What closed the question on screen, None while it is open."""
     stuck: bool = False

@@ -44,9 +44,16 @@ def asked_rows(view: "StudentView", width: int, height: int) -> tuple[Row, ...]:
         question,
         width,
         height >= _ROOMY,
-        board.number == 1,
+        _is_first_timed(view),
         " ".join(facts),
     )
+
+
+def _is_first_timed(view: "StudentView") -> bool:
+    """Return whether no question with a time limit was shown to this student before."""
+    unseen = {"not yet joined", "absent"}
+    missed = {n for n, outcome in enumerate(view.outcomes, 1) if outcome in unseen}
+    return view.board.number == next((n for n in view.board.timed if n not in missed), 0)
 
 
 @functools.lru_cache(maxsize=16)
