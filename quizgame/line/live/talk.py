@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from quizgame.catalogue import _
 from quizgame.line import reading
 from quizgame.line.channel import ChannelClosed, LiveIO
-from quizgame.line.live.telling import TOLD, here_line, time_lines, word_line
+from quizgame.line.live.regraded import TOLD, regraded, regraded_lines
+from quizgame.line.live.telling import here_line, time_lines, word_line
 from quizgame.line.live.watch import SceneOver, Watch
 from quizgame.line.talk import SLASH, Ask, Pulse, Said, Talk
 
@@ -35,11 +36,15 @@ class LiveTalk(Talk):
         self.watch = Watch(place)
 
     def begin(self, view: "StudentView", *lines: str) -> None:
-        """Begin a scene: what was typed before is thrown away, and its lines are written."""
+        """Begin a scene: what was typed before is thrown away, and its lines are written.
+
+        What the teacher put right while nothing could be said is told before them.
+        """
+        news = tuple(regraded_lines(regraded(self.watch.told, view), view))
         self.watch.follow(view)
         self.channel.discard()
-        if lines:
-            self.say("", *lines)
+        if news or lines:
+            self.say("", *news, *lines)
 
     def listen(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _, plural
 from quizgame.line import phrases
+from quizgame.line.live.regraded import TOLD, regraded_earlier
 from quizgame.line.reveal import answer_lines, explained_lines, headline, so_far
 from quizgame.model.markup import plain
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     )
     from quizgame.backend.views import QuestionView, TimeView
     from quizgame.line.answers.base import Answer
-
-TOLD = frozenset({"revealed", "explained"})
 
 
 # Coming in, and waiting
@@ -295,10 +294,8 @@ def changes(before: "StudentView", now: "StudentView") -> Iterator[str]:
             yield _("Your teacher changed how this question counts. {outcome}").format(
                 outcome=becomes
             )
-    if now.board.stage == "finished" and (before.points, before.out_of) != (now.points, now.out_of):
-        yield _("Your points changed: {points}.").format(
-            points=phrases.points_of(now.points, now.out_of)
-        )
+    if now.board.round_id == before.board.round_id:
+        yield from regraded_earlier(before, now)
     yield from opened_lines(before, now)
     yield from _become(before, now)
 

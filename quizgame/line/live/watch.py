@@ -49,6 +49,11 @@ class Watch:
         self._limit = 0.0
         self._was_short = self._is_held = False
 
+    @property
+    def told(self) -> "StudentView":
+        """The view up to which all changes were told."""
+        return self._view
+
     def follow(self, view: "StudentView") -> None:
         """Begin with the scene of a view."""
         self._view = view
