@@ -17,6 +17,7 @@ from quizgame.tui.teaching.acts import (
     act_of,
     act_words,
     danger,
+    ways,
 )
 from quizgame.tui.teaching.asked import Look
 from quizgame.tui.teaching.foot import Foot
@@ -211,7 +212,7 @@ class ConsoleScreen(TeacherPage):
             acts.append((hint.key, act_words(name, view.board)))
         if self._voided is not None:
             acts.append(("z", _("credit nobody for it: the answers count again")))
-        return (*acts, *_ways(), *self.moving_rows())
+        return (*acts, *ways(), *self.moving_rows())
 
     def moving_rows(self) -> Sequence[tuple[str, str]]:
         """Return the keys that scroll; Space carries the lesson on instead."""
@@ -383,20 +384,3 @@ class ConsoleScreen(TeacherPage):
                 self.app.exit(0)
 
         self.desk.ask(title, text, (("k", _("Stay"), ""), ("e", words, "end")), answered)
-
-
-def _ways() -> tuple[tuple[str, str], ...]:
-    """Return the keys that lead to other pages, with what is there."""
-    return (
-        ("o", _("how many chose what, while the question is open; who sees it may be swayed")),
-        ("i", _("how far the class is: each question, and in private each student; or the lesson")),
-        ("j", _("the card with what students type to come in")),
-        ("b", _("the projector's view; Enter carries the lesson on there, too")),
-        ("s", _("students: names, seats, words, more time (private)")),
-        ("k", _("who asks to be let in (private)")),
-        ("w", _("what was answered: accept, change the key, void, undo (private)")),
-        ("v", _("this page with names and the key (private)")),
-        ("l", _("let nobody new in, or let them again")),
-        ("r", _("results as a table, and letting others catch up")),
-        ("g", _("quizzes that students play alone")),
-    )

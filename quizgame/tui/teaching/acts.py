@@ -118,3 +118,20 @@ def danger(name: str) -> tuple[str, str]:
             _("No question can be asked after it. All results are kept."),
         ),
     }[name]
+
+
+def ways() -> tuple[tuple[str, str], ...]:
+    """Return the keys of the console that lead to other pages, with what is there."""
+    return (
+        ("o", _("how many chose what, while the question is open; who sees it may be swayed")),
+        ("i", _("how far the class is: each question, and in private each student; or the lesson")),
+        ("j", _("the card with what students type to come in")),
+        ("b", _("the projector's view; Enter carries the lesson on there, too")),
+        ("s", _("students: names, seats, words, more time (private)")),
+        ("k", _("who asks to be let in (private)")),
+        ("w", _("what was answered: accept, change the key, void, undo (private)")),
+        ("v", _("this page with names and the key (private)")),
+        ("l", _("let nobody new in, or let them again")),
+        ("r", _("results as a table, and letting others catch up")),
+        ("g", _("quizzes that students play alone")),
+    )
