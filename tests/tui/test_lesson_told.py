@@ -101,3 +101,17 @@ async def test_what_can_not_be_kept_is_not_told_as_the_teacher_s_doing(
         await lesson.settle()
         lesson.pass_time(1)
         await lesson.see("The clock stands until your teacher lets it run again.")
+
+
+async def test_an_earlier_question_that_counts_otherwise_is_told(tmp_path: Path) -> None:
+    """Whose points change by what the teacher puts right reads so, while another is asked."""
+    lesson = Lesson(tmp_path)
+    async with lesson.open():
+        await lesson.start()
+        await lesson.show("single")
+        await lesson.do("close", "reveal", "explain", "next")
+        assert "Your teacher changed" not in lesson.said
+        await lesson.teacher.void("single")
+        await lesson.see("Your teacher changed how question 1 counts. You have 1 point now.")
+        await lesson.do("close", "reveal")
+        assert "Your teacher changed" not in lesson.said

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from quizgame.backend.live.regraded import regraded
 from quizgame.catalogue import _
 from quizgame.line import reading
 from quizgame.line.channel import ChannelClosed, LiveIO
-from quizgame.line.live.regraded import TOLD, regraded, regraded_lines
-from quizgame.line.live.telling import here_line, time_lines, word_line
+from quizgame.line.live.regraded import regraded_lines
+from quizgame.line.live.telling import TOLD, here_line, time_lines, word_line
 from quizgame.line.live.watch import SceneOver, Watch
 from quizgame.line.talk import SLASH, Ask, Pulse, Said, Talk
 

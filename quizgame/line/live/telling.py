@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from quizgame.backend.live.regraded import regraded_earlier
 from quizgame.catalogue import _, plural
 from quizgame.line import phrases
-from quizgame.line.live.regraded import TOLD, regraded_earlier
+from quizgame.line.live.regraded import regraded_lines
 from quizgame.line.reveal import answer_lines, explained_lines, headline, so_far
 from quizgame.model.markup import plain
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     )
     from quizgame.backend.views import QuestionView, TimeView
     from quizgame.line.answers.base import Answer
+
+TOLD = frozenset({"revealed", "explained"})
 
 
 # Coming in, and waiting
@@ -294,8 +297,7 @@ def changes(before: "StudentView", now: "StudentView") -> Iterator[str]:
             yield _("Your teacher changed how this question counts. {outcome}").format(
                 outcome=becomes
             )
-    if now.board.round_id == before.board.round_id:
-        yield from regraded_earlier(before, now)
+    yield from regraded_lines(regraded_earlier(before, now), now)
     yield from opened_lines(before, now)
     yield from _become(before, now)
 

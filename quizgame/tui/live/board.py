@@ -10,6 +10,7 @@ from quizgame.tui.draw.rows import Row, Span
 from quizgame.tui.interactions import interaction_for
 from quizgame.tui.live.after import finished_rows, standings_page
 from quizgame.tui.live.lobby import lobby_rows, reading_rows, ready_rows
+from quizgame.tui.live.news import regraded_words
 from quizgame.tui.live.scene import (
     ASKED,
     TOLD,
@@ -194,4 +195,6 @@ class LiveBoard(Page):
             self.note = _("You are called {name} now.").format(name=now.name)
         elif now.board.limit > before.board.limit > 0:
             self.note = _("Your teacher gave everybody more time.")
+        else:
+            self.note = self.fitting(*regraded_words(before, now)) or self.note
         self.show_keys()

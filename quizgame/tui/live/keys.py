@@ -147,17 +147,22 @@ def _told(board: "LiveBoard", view: "StudentView") -> str:
         return _("Read now. The questions come when the time is over.")
     if stage == "closed":
         return _closed(board, view)
-    if stage in TOLD and view.told is not None and not view.told.closed_so_far:
+    return _score(board, view) if stage in TOLD else ""
+
+
+def _score(board: "LiveBoard", view: "StudentView") -> str:
+    """Return how much was right so far, and that nothing presses."""
+    if view.told is not None and view.board.warm_up:
         whole = _("A warm-up counts for nobody. No clock is running; your teacher goes on.")
         return board.fitting(whole, _("A warm-up counts for nobody. No clock is running."))
-    if stage in TOLD and view.told is not None:
-        whole = _("{right} of {told} right so far. No clock is running; your teacher goes on.")
-        told = (_("{right} of {told} right so far. No clock is running."), whole)
-        short, whole = (
-            one.format(right=view.told.right_so_far, told=view.told.closed_so_far) for one in told
-        )
-        return board.fitting(whole, short)
-    return ""
+    if view.told is None or not view.told.closed_so_far:
+        return _("No clock is running; your teacher goes on.")
+    whole = _("{right} of {told} right so far. No clock is running; your teacher goes on.")
+    told = (_("{right} of {told} right so far. No clock is running."), whole)
+    short, whole = (
+        one.format(right=view.told.right_so_far, told=view.told.closed_so_far) for one in told
+    )
+    return board.fitting(whole, short)
 
 
 def _standing(board: "LiveBoard", view: "StudentView", question: "QuestionView") -> tuple[str, str]:

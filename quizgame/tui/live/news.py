@@ -1,7 +1,8 @@
-"""What is opened to be played alone, for who plays something else meanwhile."""
+"""What is new besides what is on screen: quizzes that were opened, questions put right."""
 
 from typing import TYPE_CHECKING
 
+from quizgame.backend.live.regraded import regraded_earlier
 from quizgame.catalogue import _
 from quizgame.model.markup import plain
 from quizgame.tui.draw.rows import clip
@@ -48,3 +49,21 @@ def opened_words(one: "OpeningView", now: float) -> tuple[str, str]:
     told = _("Open now: {quiz}").format(quiz=clip(plain(one.title), _TITLE))
     whole = f"{told} ({', '.join(facts)}). {_('Esc leads to your class.')}"
     return whole, f"{told} ({facts[0]}). {_('Esc leads there.')}"
+
+
+def regraded_words(before: "StudentView", now: "StudentView") -> tuple[str, str]:
+    """Return that an earlier question counts otherwise, with the points, and in fewer words.
+
+    Both are "" where none does.
+    """
+    numbers = regraded_earlier(before, now)
+    if not numbers:
+        return "", ""
+    told = _("Your teacher changed how a question counts.")
+    if numbers[-1]:
+        form = _("Your teacher changed how question {number} counts.")
+        told = form.format(number=numbers[-1])
+    points = _("1 point")
+    if now.points != 1:
+        points = _("{value} points").format(value=f"{now.points:g}")
+    return f"{told} {_('You have {points} now.').format(points=points)}", told

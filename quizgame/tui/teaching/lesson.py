@@ -204,7 +204,7 @@ def standing_rows(view: TeacherView, look: Look) -> list[Row]:
     """Return the top of the standings, with the names that all may see."""
     board = view.board
     if not board.standings:
-        words = _("The standings are hidden.") if board.standings_hidden else ""
+        words = _("The standings are hidden.") if board.standings_hidden and not board.sober else ""
         return _muted(words, look)
     allowed = {seat.name for seat in view.seats if seat.approved or view.private}
     names = [one.name if one.name in allowed else _("a student") for one in board.standings]
