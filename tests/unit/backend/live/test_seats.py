@@ -66,6 +66,31 @@ def test_who_drops_is_back_with_seat_and_score(lesson: Lesson) -> None:
     played(lesson, play)
 
 
+def test_a_question_stays_open_for_who_has_just_dropped_out(lesson: Lesson) -> None:
+    """Until 20 seconds after their last key; then the answers of the others close it."""
+
+    async def play(lesson: Lesson) -> None:
+        ann, bo = await lesson.join("Ann", "Bo")
+        await lesson.start()
+        await lesson.show(ann, bo)
+        await lesson.teacher.extend(300)
+        for _seconds in range(30):
+            lesson.hands.move(1)
+            lesson.hub.pulse()
+        bo.heard(active=True)
+        await lesson.answer(ann)
+        bo.leave()
+        for _seconds in range(19):
+            lesson.hands.move(1)
+            lesson.hub.pulse()
+        assert ann.view().board.stage == "open"
+        lesson.hands.move(2)
+        lesson.hub.pulse()
+        await soon(lambda: ann.view().board.stage == "closed")
+
+    played(lesson, play)
+
+
 def test_a_dead_connection_is_taken_over_without_a_word(lesson: Lesson) -> None:
     """A client that stopped answering loses its seat to who knocks under its name."""
 
