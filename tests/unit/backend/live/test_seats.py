@@ -83,6 +83,7 @@ def test_a_question_stays_open_for_who_has_just_dropped_out(lesson: Lesson) -> N
         for _seconds in range(19):
             lesson.hands.move(1)
             lesson.hub.pulse()
+        await lesson.hub.keeper.settled()
         assert ann.view().board.stage == "open"
         lesson.hands.move(2)
         lesson.hub.pulse()
