@@ -38,7 +38,7 @@ def news(before: Views, now: Views) -> tuple[str, str]:
         return _("{title} is new here.").format(title=now[fresh[0]].title), "muted"
     title = now[changed[0]].title
     if before[changed[0]].problems and not now[changed[0]].problems:
-        words = _("Nothing is wrong any more in {title}: it was read anew.")
+        words = _("Nothing is wrong any more in {title}.")
     else:
         words = _("{title} was changed and read anew.")
     return words.format(title=title), "muted"
