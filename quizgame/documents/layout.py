@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import tomli
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tree_sitter import Node, Parser
 
@@ -68,6 +68,21 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_toml.language()))
 
 
+def table_path(names: Sequence[str], counts: dict[Keys, int], *, is_item: bool) -> Keys:
+    """Return the way to the table of a header; `counts` has how many items each list has so far."""
+    path: Keys = ()
+    for name in names[:-1]:
+        path = (*path, name)
+        if path in counts:
+            path = (*path, counts[path] - 1)
+    path = (*path, *names[-1:])
+    if is_item:
+        index = counts.get(path, 0)
+        counts[path] = index + 1
+        return (*path, index)
+    return (*path, counts[path] - 1) if path in counts else path
+
+
 class Lines:
     """The lines of one file, given as its bytes."""
 
@@ -112,18 +127,7 @@ class Layout:
             names = known.get(header.text)
             if names is None:
                 names = known[header.text] = _key_names(header)
-            path: Keys = ()
-            for name in names[:-1]:
-                path = (*path, name)
-                if path in counts:
-                    path = (*path, counts[path] - 1)
-            path = (*path, *names[-1:])
-            if kind == "table_array_element":
-                index = counts.get(path, 0)
-                counts[path] = index + 1
-                path = (*path, index)
-            elif path in counts:
-                path = (*path, counts[path] - 1)
+            path = table_path(names, counts, is_item=kind == "table_array_element")
             self._sections.setdefault(path, node)
             for length in range(1, len(path)):
                 self._first_within.setdefault(path[:length], node)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import tomli
 
-from quizgame.documents.layout import Keys
+from quizgame.documents.layout import Keys, table_path
 
 _DEEPEST = 32
 """How many names of a dotted key are told apart: as many as in the tree."""
@@ -90,7 +90,7 @@ class Outline:
                 names = _names(found[4])
                 table = None
                 if names[0] == name:
-                    table = _path(names[1:], counts, is_item=found[3] == b"[[")
+                    table = table_path(names[1:], counts, is_item=found[3] == b"[[")
                     self._keep_section(table, found.start(3))
         return at == end
 
@@ -163,21 +163,6 @@ def _in_a_row(
             return
         start = found.end()
         yield found
-
-
-def _path(names: tuple[str, ...], counts: dict[Keys, int], *, is_item: bool) -> Keys:
-    """Return the way to the table of a header; `counts` has how many items each list has so far."""
-    path: Keys = ()
-    for name in names[:-1]:
-        path = (*path, name)
-        if path in counts:
-            path = (*path, counts[path] - 1)
-    path = (*path, *names[-1:])
-    if is_item:
-        index = counts.get(path, 0)
-        counts[path] = index + 1
-        return (*path, index)
-    return (*path, counts[path] - 1) if path in counts else path
 
 
 @lru_cache(maxsize=256)

@@ -212,7 +212,6 @@ def _quiz_line(quiz: QuizView) -> str:
 
 
 def _problem_line(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}"
     text = " ".join(problem.message.split())
     hint = " ".join(problem.hint.split())
-    return f"{place}: {problem.code} {text} {hint}".rstrip()
+    return f"{problem.place}: {problem.code} {text} {hint}".rstrip()

@@ -53,7 +53,7 @@ def prepare() -> None:
     textual.app.redirect_stdout = textual.app.redirect_stderr = _not_redirected  # type: ignore[attr-defined, assignment]
     # Rich keeps what a style looked like first: see colours.py.
     textual.constants.COLOR_SYSTEM = "truecolor"  # type: ignore[misc]
-    Stylesheet._parse_rules = _shared_rules  # type: ignore[method-assign] # noqa: SLF001
+    Stylesheet._parse_rules = _shared_rules  # type: ignore[method-assign] # noqa: SLF001 - checked at start
     # Textual remembers for whom it mixed colours, and so the lines of widgets that are long gone.
     StylesCache.get_inner_outer = _grounds_of  # type: ignore[assignment, method-assign]
     write_likenesses()
@@ -114,7 +114,7 @@ class RunningApp:
         self.wire = Wire()
         app.driver_class = self._drive  # type: ignore[assignment]
         # What an app was working with must not be printed, least of all on the server.
-        app._print_error_renderables = _print_nothing  # type: ignore[method-assign] # noqa: SLF001
+        app._print_error_renderables = _print_nothing  # type: ignore[method-assign] # noqa: SLF001 - checked at start
         self.task: asyncio.Task[None] | None = None
 
     def start(self) -> None:

@@ -63,7 +63,7 @@ def let_dropbear_guess(conn: asyncssh.SSHServerConnection) -> None:
     def with_guess(_self: Any) -> list[bytes]:
         return [*usual(), _GUESS]
 
-    conn._get_extra_kex_algs = MethodType(with_guess, conn)  # type: ignore[method-assign] # noqa: SLF001
+    conn._get_extra_kex_algs = MethodType(with_guess, conn)  # type: ignore[method-assign] # noqa: SLF001 - checked at start
 
 
 def overhear(conn: asyncssh.SSHServerConnection, heard: Callable[[], None]) -> None:

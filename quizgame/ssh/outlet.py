@@ -37,12 +37,12 @@ class Outlet:
     def backlog(self) -> int:
         """How many bytes wait to be sent."""
         # Both private names are checked at start.
-        transport: Transport | None = self._connection._transport  # noqa: SLF001
+        transport: Transport | None = self._connection._transport  # noqa: SLF001 - as above
         waiting = self._channel.get_write_buffer_size()
         if transport is not None:
             waiting += transport.get_write_buffer_size()
         # A client that never ends a change of keys keeps packets in a queue of their own.
-        if len(self._connection._deferred_packets) > _HELD_PACKETS:  # noqa: SLF001
+        if len(self._connection._deferred_packets) > _HELD_PACKETS:  # noqa: SLF001 - checked at start
             waiting += self._limits.backlog
         return waiting
 

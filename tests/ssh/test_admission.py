@@ -93,7 +93,7 @@ async def test_the_code_is_taken_as_a_password(tmp_path: Path) -> None:
     """Clients that only know passwords get in with the code."""
     async with (
         serving(tmp_path, admission=Code("River-7")) as server,
-        visiting(server, password="river7", preferred_auth="password") as client,  # noqa: S106
+        visiting(server, password="river7", preferred_auth="password") as client,  # noqa: S106 - made up for this test
     ):
         await client.sees("Hello ada")
 

@@ -64,10 +64,10 @@ async def test_a_list_asks_for_what_it_does_not_know(tmp_path: Path) -> None:
             async with visiting(server, name, client_factory=lambda one=person: one) as client:
                 await client.sees("Hello")
             assert person.prompts == prompts
-        async with visiting(server, "ben", password="5823", preferred_auth="password") as client:  # noqa: S106
+        async with visiting(server, "ben", password="5823", preferred_auth="password") as client:  # noqa: S106 - made up for this test
             await client.sees("Hello ben")
         with pytest.raises((asyncssh.PermissionDenied, asyncssh.DisconnectError)):
-            await connected(server, "anna", password="5823", preferred_auth="password")  # noqa: S106
+            await connected(server, "anna", password="5823", preferred_auth="password")  # noqa: S106 - made up for this test
     assert [one.known.login for one in fronts.arrivals] == ["anna", "anna", "anna", "ben"]
     assert [one.is_plain for one in fronts.arrivals] == [False, False, False, True]
 

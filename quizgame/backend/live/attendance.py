@@ -196,8 +196,8 @@ class Attendance:
         """Have a seat no more."""
         seats = {number: one for number, one in self.room.seats.items() if number != seat}
         self.room = replace(self.room, seats=seats)
-        known_of = (self._kept, self._compared, self._uids, self._factors, self.people)
-        for known in (*known_of, self._left_at):
+        of_people = (self._kept, self._compared, self._uids, self._factors, self.people)
+        for known in (*of_people, self._left_at):
             known.pop(seat, None)
 
     def _record(self, seat: Seat) -> "SeatRecord":

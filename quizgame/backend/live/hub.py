@@ -37,6 +37,7 @@ __all__ = ["ClassSettings", "Hub", "Link"]
 PULSE_S = 0.25
 ERASE_EVERY_S = 6 * 3600.0
 KNOWN_EVERY_S = 1800.0
+"""How often it is kept that the lesson goes on: far more often than it may have stood still."""
 
 
 class Hub:

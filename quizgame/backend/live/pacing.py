@@ -102,13 +102,17 @@ def attempts_in(opening: "Opening", store: "ClassStore") -> "tuple[AttemptRecord
     return tuple(filter(opening.holds, both))
 
 
+def uids_of(attempts: "Iterable[AttemptRecord]", store: "ClassStore") -> dict[int, str]:
+    """Return what those are known by who made some attempts, by their keys; "" for guests."""
+    return {key: store.uid(key) if key else "" for key in {one.person_key for one in attempts}}
+
+
 def _by_uid(hub: "Hub", opening: "Opening") -> "dict[str, list[AttemptRecord]]":
     """Return the attempts that were made in an opening by people; in the store's thread."""
     found: dict[str, list[AttemptRecord]] = defaultdict(list)
-    uids: dict[int, str] = {}
-    for one in attempts_in(opening, hub.store):
-        if one.person_key and one.person_key not in uids:
-            uids[one.person_key] = hub.store.uid(one.person_key)
+    attempts = attempts_in(opening, hub.store)
+    uids = uids_of(attempts, hub.store)
+    for one in attempts:
         if one.person_key:
             found[uids[one.person_key]].append(one)
     return found

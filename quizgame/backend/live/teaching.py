@@ -9,7 +9,7 @@ from quizgame.backend.export import attempts_csv, json_text
 from quizgame.backend.live import arrivals, watching
 from quizgame.backend.live.correcting import Correcting
 from quizgame.backend.live.openings import Exemption, Opening
-from quizgame.backend.live.pacing import PaceView, attempts_in, pace_of
+from quizgame.backend.live.pacing import PaceView, attempts_in, pace_of, uids_of
 from quizgame.backend.live.place import nothing
 from quizgame.backend.live.results import Identity, round_csv
 from quizgame.catalogue import _
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from quizgame.backend.live.views import RoundView, TeacherView
     from quizgame.backend.views import TimeView
     from quizgame.classroom.seat_acts import Act
-    from quizgame.model.attempt import AttemptRecord
 
 _FACTORS = (0.0, 1.0, 1.25, 1.5, 2.0)
 _ALONE = ("practice", "exam")
@@ -348,17 +347,14 @@ class Teaching(Correcting):
         hub, opening = self._hub, self._opened(key)
         identities = self._identities()
 
-        def known(attempt: "AttemptRecord") -> Identity:
-            uid = hub.store.uid(attempt.person_key) if attempt.person_key else ""
-            return identities.get(uid, Identity())
-
         def text() -> str:
             mine = attempts_in(opening, hub.store)
-            who = {one.id: known(one) for one in mine}
+            uids = uids_of(mine, hub.store)
+            who = {key: identities.get(uid, Identity()) for key, uid in uids.items()}
             columns = {
-                "id": lambda one: who[one.id].id,
-                "login": lambda one: who[one.id].login,
-                "groups": lambda one: ", ".join(who[one.id].groups),
+                "id": lambda one: who[one.person_key].id,
+                "login": lambda one: who[one.person_key].login,
+                "groups": lambda one: ", ".join(who[one.person_key].groups),
             }
             return attempts_csv(mine, lambda one: hub.store.revisions(one.id), columns)
 

@@ -20,6 +20,7 @@ Told = Callable[[float], None]
 """Is told from time to time which share of the work is done, from 0 to 1."""
 
 _FEW_WORDS = 20
+_FEWEST_QUOTED = 3
 _READ, _NAMED, _HEARD, _SEARCHED = 0.05, 0.3, 0.55, 0.95
 """Which share is done when sentences, names, who speaks, and all anchors are known."""
 _ID_LENGTH = 60
@@ -101,7 +102,8 @@ def _unattributed(material: Material) -> list[str]:
     left = 0
     for one in material.article.marks.all:
         voice = voices.get(one.left)
-        long_enough = len(material.article.text[one.start : one.end].split()) > 2  # noqa: PLR2004
+        words = material.article.text[one.start : one.end].split()
+        long_enough = len(words) >= _FEWEST_QUOTED
         left += long_enough and (voice is None or not voice.name)
     if not left:
         return []

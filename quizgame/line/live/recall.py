@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from quizgame.catalogue import _
-from quizgame.line import phrases
 from quizgame.line.answers import ANSWERS
+from quizgame.line.live.telling import worth
 from quizgame.model.markup import plain
 
 if TYPE_CHECKING:
@@ -38,11 +38,8 @@ def recalled_lines(view: "StudentView") -> tuple[str, ...]:
     head = form.format(number=board.number, total=board.total)
     if question is None:
         return (head,)
-    worth = (
-        _("A warm-up, worth nothing.") if board.warm_up else f"{phrases.points(question.points)}."
-    )
     answer = answer_of(question)
-    lines = (f"{head} {worth}", *plain(question.stem).split("\n"), *answer.lines())
+    lines = (f"{head} {worth(board, question)}", *plain(question.stem).split("\n"), *answer.lines())
     if not view.takes_part:
         late = _("It was shown before you came: you take part from the next question.")
         return (*lines, late) if is_closed else lines

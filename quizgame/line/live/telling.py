@@ -113,13 +113,20 @@ def asked_lines(view: "StudentView", answer: "Answer") -> tuple[str, ...]:
     head = [
         _("Question {number} of {total}.").format(number=board.number, total=board.total),
         question.instruction,
-        _("A warm-up, worth nothing.") if board.warm_up else f"{phrases.points(question.points)}.",
+        worth(board, question),
         limit_told(board),
     ]
     lines = [" ".join(part for part in head if part), *plain(question.stem).split("\n")]
     if board.vote != 1:
         lines.insert(0, _("The second vote. Answer once more."))
     return (*lines, *answer.lines())
+
+
+def worth(board: "BoardView", question: "QuestionView") -> str:
+    """Return what the question on screen is worth."""
+    if board.warm_up:
+        return _("A warm-up, worth nothing.")
+    return f"{phrases.points(question.points)}."
 
 
 def limit_told(board: "BoardView") -> str:

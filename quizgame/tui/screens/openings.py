@@ -69,10 +69,6 @@ class OpeningsScreen(TeacherPanes):
         chosen = self.menu.cursor
         return next((one for one in self.view.openings if str(one.key) == chosen), None)
 
-    def on_mount(self) -> None:
-        """Look how far the class is."""
-        self._look_soon()
-
     def beat(self) -> None:
         """Look again now and then."""
         self._beats += 1

@@ -131,7 +131,7 @@ class RoundsScreen(TeacherPage):
                 until = self.desk.wall() + days * _DAY_S
                 done = await self.do(lambda: teaching.open_catch_up(until))
             if done:
-                told = _("Who missed the round can play it alone now.")
+                told = _("It can be played alone now.")
                 self.say(told if days else _("It can not be played alone any more."))
 
         text = _(

@@ -62,7 +62,7 @@ def first_vote_rows(counts: CountsView, look: Look, *, key: tuple[str, ...] = ()
         spans.append(Span(f"{told}   ", "muted"))
     if not counts.answered:
         spans = [Span(_("nobody answered"), "muted")]
-    return paragraph(spans, look.width, lead=(look.lead, title, Span("   ")))
+    return paragraph(spans, look.width, lead=(look.lead, title, _GAP))
 
 
 def _part_rows(shown: Sequence[tuple[str, CountView]], look: Look) -> list[Row]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizgame.backend.live.hub import ClassSettings
+from quizgame.backend.live.place import Place
 from quizgame.classroom.roster import parse_roster
 from quizgame.classroom.seat_acts import AskOtherName, AskTeacher, AskWord, Refused, Seated
 from quizgame.classroom.seats import Register, Room
@@ -302,22 +303,33 @@ def test_a_list_of_students(tmp_path: Path, hands: Hands) -> None:
     played(listed(tmp_path, hands), play)
 
 
+async def answered_by_a_guest(lesson: Lesson) -> tuple[Place, Place]:
+    """Have a guest, Gus, answer a question that Ann is asked too; return both."""
+    guest = lesson.hub.enter(Wire())
+    await guest.knock("Gus", guest=True)
+    [ann] = await lesson.join("Ann")
+    await lesson.start()
+    await lesson.show(guest, ann)
+    await lesson.answer(guest)
+    return guest, ann
+
+
+def kept_bytes(lesson: Lesson) -> bytes:
+    """Return all that the class has on disk."""
+    return b"".join(one.read_bytes() for one in lesson.home.glob("class.*"))
+
+
 def test_nothing_of_a_guest_is_kept(lesson: Lesson) -> None:
     """A guest plays like all others, and after the lesson nothing tells of them."""
 
     async def play(lesson: Lesson) -> None:
-        guest = lesson.hub.enter(Wire())
-        await guest.knock("Gus", guest=True)
-        [ann] = await lesson.join("Ann")
-        await lesson.start()
-        await lesson.show(guest, ann)
-        await lesson.answer(guest)
+        guest, ann = await answered_by_a_guest(lesson)
         assert "guest" in guest.view().kept
         assert "365 days" in ann.view().kept
         await lesson.teacher.finish()
         assert guest.view().points == 1
         await lesson.end()
-        assert b"Gus" not in b"".join(one.read_bytes() for one in lesson.home.glob("class.*"))
+        assert b"Gus" not in kept_bytes(lesson)
         await lesson.begin()
         assert [one.person_name for one in lesson.store.attempts()] == ["Ann"]
 
@@ -329,16 +341,11 @@ def test_nothing_of_a_guest_is_kept_of_a_round_that_goes_on(lesson: Lesson) -> N
     """The class ends in the middle of it; the next time it is taken up without them."""
 
     async def play(lesson: Lesson) -> None:
-        guest = lesson.hub.enter(Wire())
-        await guest.knock("Gus", guest=True)
-        [ann] = await lesson.join("Ann")
-        await lesson.start()
-        await lesson.show(guest, ann)
-        await lesson.answer(guest)
+        _guest, ann = await answered_by_a_guest(lesson)
         await lesson.answer(ann)
         word = ann.view().word
         await lesson.end()
-        assert b"Gus" not in b"".join(one.read_bytes() for one in lesson.home.glob("class.*"))
+        assert b"Gus" not in kept_bytes(lesson)
         await lesson.begin()
         ann = await lesson.return_as("Ann", word)
         await lesson.teacher.resume()

@@ -1,8 +1,5 @@
 """What the teacher puts right in a round, by lines: told once to those whom it touches."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from quizgame.backend.live.views import BoardView, StudentView
@@ -12,14 +9,6 @@ from tests.unit.line.classroom import Classroom, Listener
 WAIT = "Wait, or type /help"
 ASKS = "Answers, one or more of A to C"
 CHANGED = "Your teacher changed how question 1 counts. You have 1 point now."
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Classroom]:
-    """Return a class that runs."""
-    room = Classroom(tmp_path)
-    yield room
-    room.end()
 
 
 @pytest.fixture

@@ -15,14 +15,6 @@ WAIT = "Wait, or type /help"
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Classroom]:
-    """Return a class that runs."""
-    room = Classroom(tmp_path)
-    yield room
-    room.end()
-
-
-@pytest.fixture
 def ada(room: Classroom) -> Listener:
     """Return a student in the lobby of a round, where another sits who does nothing."""
     room.comes("bo")

@@ -1,8 +1,5 @@
 """Coming back by lines, and hearing a question again, once it is closed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.unit.line.classroom import Classroom, Listener
@@ -10,14 +7,6 @@ from tests.unit.line.classroom import Classroom, Listener
 WAIT = "Wait, or type /help"
 WAIT_CLOSED = "Wait for the answer, or type /help"
 ASKED = "Which river passes through Hamburg?\nA. Rhine\nB. Elbe\nC. Danube\n"
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Classroom]:
-    """Return a class that runs."""
-    room = Classroom(tmp_path)
-    yield room
-    room.end()
 
 
 @pytest.fixture
